@@ -1,0 +1,219 @@
+import type { Address, Digest, Merits, Outcome, ParticipantId, Penalty, Phase, Role } from '../core/words.ts';
+
+/** What the chain says, as plain data: amounts in the token's smallest unit, times in chain seconds. */
+
+export type TokenView = { readonly address: Address; readonly symbol: string; readonly decimals: number };
+
+/** The contract's rules that a person should know before staking. */
+export type RulesView = {
+  readonly minStake: bigint;
+  readonly weightCap: bigint;
+  readonly rounds: number;
+  readonly proposers: number;
+  readonly voters: number;
+  readonly minParticipants: number;
+  readonly windows: { readonly propose: number; readonly commit: number; readonly reveal: number; readonly attest: number };
+  readonly settleGrace: number;
+  readonly beaconTimeout: number;
+  readonly startBy: number;
+  readonly endsBy: number;
+  readonly estimator: 'Median' | 'ClampedMean';
+  readonly keepFrom: number;
+  readonly epsilonBps: number;
+  readonly proposerBoundary: number;
+  readonly voterBoundary: number;
+  readonly proposerShareBps: number;
+  readonly keeperShareBps: number;
+  readonly absentPenaltyBps: number;
+  readonly unopenedPenaltyBps: number;
+  readonly standingPenaltyBps: number;
+};
+
+/** One task as the contract and its factory know it, brought up to the block's time. */
+export type TaskFacts = {
+  readonly address: Address;
+  readonly arenaTask: bigint;
+  readonly creator: Address;
+  readonly token: TokenView;
+  readonly specDigest: Digest;
+  /** Digest of a model to start from; zero: round 0 draws a pioneer. */
+  readonly initialModel: Digest;
+  readonly rules: RulesView;
+  readonly phase: Phase;
+  /** 0 where nothing ends by time. */
+  readonly phaseEnd: number;
+  readonly round: number;
+  readonly roundsDone: number;
+  readonly adoptions: number;
+  /** Digest of the model adopted last; zero: initialised from `baseSeed`, or none yet where that is zero too. */
+  readonly base: Digest;
+  readonly baseSeed: Digest;
+  /** Beacon value that the open round waits for in `Draw`. */
+  readonly target: bigint;
+  readonly activeCount: number;
+  readonly participantCount: number;
+  readonly pool: bigint;
+  readonly totalStake: bigint;
+  readonly unclaimed: bigint;
+  readonly createdAt: number;
+  /** Block that this was read at, and its time. */
+  readonly block: bigint;
+  readonly time: number;
+};
+
+/** One seat of the open round and what it has done so far. `acted`: in the phase that runs. */
+export type SeatView = {
+  readonly id: ParticipantId;
+  readonly role: Role;
+  /** Proposer seats count from 0, voter seats count from 0. */
+  readonly seat: number;
+  readonly acted: boolean;
+  readonly excused: boolean;
+  readonly proposed: boolean;
+  readonly committed: boolean;
+  readonly revealed: boolean;
+  readonly attested: boolean;
+};
+
+/** The round that is open, from `Draw` to `Settle`; no seats yet in `Draw`. */
+export type OpenRoundView = {
+  readonly round: number;
+  readonly pioneer: boolean;
+  readonly budget: bigint;
+  readonly seed: Digest;
+  /** Digest that the round trains from; zero as in `TaskFacts.base`. */
+  readonly base: Digest;
+  readonly seats: readonly SeatView[];
+  /** Acts expected and done in the phase that runs; excused seats count as done. */
+  readonly expected: number;
+  readonly done: number;
+};
+
+export type MeView = {
+  readonly id: ParticipantId;
+  readonly wallet: Address;
+  readonly operator: Address;
+  /** In wei. */
+  readonly operatorBalance: bigint;
+  readonly stake: bigint;
+  readonly reward: bigint;
+  readonly active: boolean;
+  readonly benched: boolean;
+  readonly leaving: boolean;
+  readonly proposerStanding: number;
+  readonly voterStanding: number;
+  readonly seats: number;
+  readonly seatsGivenUp: number;
+  readonly seat?: { readonly role: Role; readonly seat: number; readonly round: number };
+};
+
+/** What the seats of one round published, in seat order. */
+export type RoundFacts = {
+  readonly round: number;
+  /** Proposer seats that proposed. */
+  readonly proposals: readonly { readonly id: ParticipantId; readonly seat: number; readonly digest: Digest }[];
+  /** All voter seats. */
+  readonly votes: readonly VoteFacts[];
+  /** The contract's judged merits `[32]` and kept proposer seats, once Reveal has closed (and none in a round 0). */
+  readonly judged?: Merits;
+  readonly kept: readonly number[];
+};
+
+export type VoteFacts = {
+  readonly id: ParticipantId;
+  readonly seat: number;
+  readonly weight: bigint;
+  /** Once revealed. */
+  readonly merits?: Merits;
+  /** Once attested; `losses` masked as in `core/hashes.ts`. */
+  readonly seal?: Digest;
+  readonly losses?: Digest;
+};
+
+export type Activity = {
+  readonly key: string;
+  readonly time: number;
+  readonly round: number;
+  readonly what:
+    | 'joined'
+    | 'drawn'
+    | 'seated'
+    | 'proposed'
+    | 'committed'
+    | 'revealed'
+    | 'attested'
+    | 'adopted'
+    | 'refused'
+    | 'undecided'
+    | 'void'
+    | 'paid'
+    | 'slashed'
+    | 'benched'
+    | 'claimed'
+    | 'withdrawn'
+    | 'left'
+    | 'finished'
+    | 'aborted';
+  readonly id?: ParticipantId;
+  readonly amount?: bigint;
+  readonly tx?: Digest;
+};
+
+/** One seat of one settled round. `measure` is the judged merit of a proposer or 64 × agreement of a voter. */
+export type SeatRow = {
+  readonly round: number;
+  readonly id: ParticipantId;
+  readonly wallet: Address;
+  readonly role: Role;
+  readonly seat: number;
+  readonly digest?: Digest;
+  readonly measure: number;
+  readonly kept?: boolean;
+  readonly standing: number;
+  readonly reward: bigint;
+  readonly slashed: bigint;
+  readonly penalty: Penalty;
+  /** Every act needed of the seat was done. */
+  readonly attended: boolean;
+  readonly txs: Readonly<Partial<Record<'propose' | 'commit' | 'reveal' | 'attest' | 'settle', Digest>>>;
+};
+
+export type RoundRow = {
+  readonly round: number;
+  readonly pioneer: boolean;
+  readonly outcome: Outcome;
+  readonly digest: Digest;
+  readonly budget: bigint;
+  readonly paid: bigint;
+  readonly slashed: bigint;
+  /** Medians of the losses that the winning voters attested, in nats. */
+  readonly lossBefore?: number;
+  readonly lossAfter?: number;
+  readonly settledAt: number;
+  readonly settleTx: Digest;
+  readonly drawTx: Digest;
+  readonly seed: Digest;
+  readonly seats: readonly SeatRow[];
+};
+
+/** One participant over all settled rounds. `net` = reward − slashed. */
+export type BoardRow = {
+  readonly rank: number;
+  readonly id: ParticipantId;
+  readonly wallet: Address;
+  readonly stake: bigint;
+  readonly proposerSeats: number;
+  readonly voterSeats: number;
+  readonly kept: number;
+  readonly harmful: number;
+  /** Means over its seats; absent without any. */
+  readonly merit?: number;
+  readonly agreement?: number;
+  readonly attendance: number;
+  readonly reward: bigint;
+  readonly slashed: bigint;
+  readonly net: bigint;
+  readonly active: boolean;
+};
+
+export type Leaderboard = { readonly rows: readonly BoardRow[]; readonly rounds: readonly RoundRow[]; readonly block: bigint };
