@@ -1,0 +1,104 @@
+import { type Hex, keccak256, type LocalAccount, type PublicClient, type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem';
+import { BaseError } from '../core/errors.ts';
+import type { Address, Digest } from '../core/words.ts';
+import { type Fees, raised, readFees } from './fees.ts';
+import { NotEnoughGasError, named, refusal } from './errors.ts';
+
+export type Letter = { readonly to: Address; readonly data?: Hex; readonly value?: bigint; readonly gas: bigint };
+export type Delivered = { readonly receipt: TransactionReceipt; readonly bytes: number };
+
+/** Without a receipt for this long a transaction is sent again, under the same nonce with higher fees. */
+const PATIENCE_MS = 30_000;
+const ATTEMPTS = 6;
+
+/**
+ * Signs, sends and waits for the receipt, under one nonce whatever happens, so that at most one copy is ever mined. Undefined
+ * where another transaction of the same key took the nonce.
+ * @throws NotEnoughGasError, RpcUnavailableError, NotMinedError
+ */
+export async function deliver(
+  client: PublicClient,
+  account: LocalAccount,
+  chainId: number,
+  letter: Letter,
+  first?: Fees,
+): Promise<Delivered | undefined> {
+  const nonce = await named(client.getTransactionCount({ address: account.address, blockTag: 'latest' }));
+  const sent = new Map<Digest, number>();
+  let fees = first ?? (await named(readFees(client)));
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const expected = letter.gas * fees.maxFeePerGas + (letter.value ?? 0n);
+    const actual = await named(client.getBalance({ address: account.address }));
+    if (actual < expected && sent.size === 0) throw new NotEnoughGasError({ account: account.address, expected, actual });
+    const signed = await account.signTransaction({ type: 'eip1559', chainId, nonce, ...letter, ...fees });
+    const hash = keccak256(signed);
+    const refused = await client.sendRawTransaction({ serializedTransaction: signed }).then(
+      () => undefined,
+      (error: unknown) => rejection(error),
+    );
+    if (refused === undefined || refused === 'known') sent.set(hash, (signed.length - 2) / 2);
+    else if (refused instanceof Error) {
+      if (sent.size === 0) throw refused;
+    }
+    const found = await mined(client, account.address, nonce, sent, refused === 'underpriced' ? 0 : PATIENCE_MS);
+    if (found !== 'waiting') return found;
+    fees = raised(fees, await named(readFees(client)));
+  }
+  throw new NotMinedError({ account: account.address, nonce, attempts: ATTEMPTS });
+}
+
+/** Waits while transactions of an earlier run (a page that was reloaded) are still on their way. */
+export async function quiet(client: PublicClient, address: Address): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(client)) {
+    const [pending, latest] = await named(
+      Promise.all([
+        client.getTransactionCount({ address, blockTag: 'pending' }),
+        client.getTransactionCount({ address, blockTag: 'latest' }),
+      ]),
+    );
+    if (pending <= latest) return;
+  }
+}
+
+/** The races of a nonce that another copy or another tab caused; everything else as an error. */
+function rejection(error: unknown): 'known' | 'taken' | 'underpriced' | unknown {
+  const text = error instanceof Error ? `${error.message} ${String((error as { details?: unknown }).details)}` : '';
+  if (/already known|already imported|known transaction/i.test(text)) return 'known';
+  if (/nonce too low|nonce is lower|lower than the current nonce/i.test(text)) return 'taken';
+  if (/underpriced|fee too low|less than block base fee/i.test(text)) return 'underpriced';
+  return refusal(error);
+}
+
+/** The receipt of whichever copy was mined; undefined where the nonce is used and none of ours was it. */
+async function mined(
+  client: PublicClient,
+  address: Address,
+  nonce: number,
+  sent: ReadonlyMap<Digest, number>,
+  patienceMs: number,
+): Promise<Delivered | undefined | 'waiting'> {
+  for (const end = Date.now() + patienceMs; ; await pause(client)) {
+    // The count first: a copy mined between the two questions is then seen by the second.
+    const used = (await named(client.getTransactionCount({ address, blockTag: 'latest' }))) > nonce;
+    for (const [hash, bytes] of sent) {
+      const receipt = await named(client.getTransactionReceipt({ hash }).catch(none));
+      if (receipt) return { receipt, bytes };
+    }
+    if (used) return undefined;
+    if (Date.now() >= end) return 'waiting';
+  }
+}
+
+function none(error: unknown): undefined {
+  if (error instanceof TransactionReceiptNotFoundError) return undefined;
+  throw error;
+}
+
+const pause = (client: PublicClient) => new Promise((resolve) => setTimeout(resolve, Math.min(client.pollingInterval, 1000)));
+
+/** Fees were raised several times and no block took it. */
+export class NotMinedError extends BaseError {
+  constructor(facts: { account: string; nonce: number; attempts: number }) {
+    super('Transaction not mined', facts);
+  }
+}

@@ -1,0 +1,81 @@
+import type { ContractFunctionReturnType, PublicClient } from 'viem';
+import { fromHex } from '../core/bytes.ts';
+import { type Address, type Phase, ZERO_DIGEST } from '../core/words.ts';
+import { federatedTaskAbi, taskLensAbi } from './abi.gen.ts';
+import { ContractRevertError, named } from './errors.ts';
+import type { OpenRoundView, RoundFacts, SeatView } from './views.ts';
+
+/** A round with everything that its seats have done, as the lens reads it. */
+export type RawRound = ContractFunctionReturnType<typeof taskLensAbi, 'view', 'roundWithSeats'>;
+
+export function readRound(client: PublicClient, lens: Address, task: Address, round: number, blockNumber?: bigint): Promise<RawRound> {
+  return named(client.readContract({ address: lens, abi: taskLensAbi, functionName: 'roundWithSeats', args: [task, round], blockNumber }));
+}
+
+/** What the phase clock shows of the open round. */
+export function openRound({ number, round, seats }: RawRound, phase: Phase): OpenRoundView {
+  const views = seats.map((item): SeatView => {
+    const bit = (map: number) => ((map >>> item.seat) & 1) === 1;
+    const proposed = !item.voter && bit(round.proposed);
+    const committed = item.voter && bit(round.committed);
+    const revealed = item.voter && bit(round.revealed);
+    const attested = item.voter && bit(round.attested);
+    const now: Partial<Record<Phase, boolean>> = { Propose: proposed, Commit: committed, Reveal: revealed, Attest: attested };
+    return {
+      id: item.id,
+      role: item.voter ? 'voter' : 'proposer',
+      seat: item.seat,
+      acted: now[phase] ?? false,
+      excused: bit(item.voter ? round.excusedVoters : round.excusedProposers),
+      proposed,
+      committed,
+      revealed,
+      attested,
+    };
+  });
+  const { expected, done } = progress(views, phase, round.pioneer);
+  return { round: number, pioneer: round.pioneer, budget: round.budget, seed: round.seed, base: round.base, seats: views, expected, done };
+}
+
+function progress(seats: readonly SeatView[], phase: Phase, pioneer: boolean): { expected: number; done: number } {
+  const count = (test: (seat: SeatView) => boolean) => seats.filter(test).length;
+  if (phase === 'Propose') return { expected: count(isProposer), done: count((seat) => isProposer(seat) && (seat.acted || seat.excused)) };
+  if (phase === 'Commit') return { expected: count(isVoter), done: count((seat) => isVoter(seat) && (seat.acted || seat.excused)) };
+  if (phase === 'Reveal') return { expected: count((seat) => seat.committed), done: count((seat) => seat.revealed) };
+  if (phase !== 'Attest') return { expected: 0, done: 0 };
+  return { expected: count((seat) => (pioneer ? isVoter(seat) && !seat.excused : seat.revealed)), done: count((seat) => seat.attested) };
+}
+
+const isVoter = (seat: SeatView) => seat.role === 'voter';
+const isProposer = (seat: SeatView) => seat.role === 'proposer';
+
+/** What the seats of a round published, and the contract's judgement where Reveal has closed. */
+export async function readFacts(client: PublicClient, lens: Address, task: Address, round: number): Promise<RoundFacts> {
+  const judge = { address: task, abi: federatedTaskAbi, functionName: 'judge', args: [round] } as const;
+  const [raw, judgement] = await Promise.all([
+    readRound(client, lens, task, round),
+    named(client.readContract(judge)).catch((error: unknown) => {
+      if (error instanceof ContractRevertError) return undefined;
+      throw error;
+    }),
+  ]);
+  const seats = raw.seats.map(({ id, seat }) => ({ id, seat }));
+  const proposers = raw.seats.filter((seat) => !seat.voter);
+  return {
+    round,
+    proposals: proposers.flatMap(({ id, seat, proposal }) => (proposal === ZERO_DIGEST ? [] : [{ id, seat, digest: proposal }])),
+    votes: raw.seats
+      .filter((seat) => seat.voter)
+      .map(({ id, seat, weight, merits, seal, losses }) => ({
+        id,
+        seat,
+        weight,
+        ...(has(raw.round.revealed, seat) ? { merits: fromHex(merits) } : {}),
+        ...(has(raw.round.attested, seat) ? { seal, losses } : {}),
+      })),
+    ...(judgement && !raw.round.pioneer ? { judged: fromHex(judgement[0]) } : {}),
+    kept: judgement ? seats.filter(({ seat }) => has(judgement[1], seat)).map(({ seat }) => seat) : [],
+  };
+}
+
+const has = (map: number, seat: number) => ((map >>> seat) & 1) === 1;
