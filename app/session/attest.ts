@@ -1,0 +1,80 @@
+import { aggregate } from '../aggregate/aggregate.ts';
+import { fromHex, toHex } from '../core/bytes.ts';
+import { maskLosses, seal } from '../core/hashes.ts';
+import { initialSeed, initialWeights } from '../core/layout.ts';
+import { type Digest, MERIT_MISSING, ZERO_DIGEST } from '../core/words.ts';
+import type { ActContext } from './act.ts';
+import { isVoid } from './due.ts';
+import { needed } from './local.ts';
+
+/** Seal of a voter that could not get an update it needs. */
+export const MISSING: Digest = `0x${'00'.repeat(31)}01`;
+
+/**
+ * Voter: aggregates the kept updates, keeps and serves the model, and seals its digest with the losses before and after.
+ * In round 0 the model is the pioneer's initialisation, recomputed.
+ */
+export async function attest(act: ActContext): Promise<void> {
+  const { walk, now, due, signal } = act;
+  const facts = await walk.chain.seatFacts(due.round);
+  const id = due.seat!.id;
+  const send = (sealed: Digest, losses: Digest) => walk.chain.attest(due.round, due.seat!.seat, sealed, losses);
+
+  if (now.round!.pioneer) {
+    const [pioneer] = facts.proposals;
+    const { digest } = await walk.models.keep(initialWeights(walk.layout, initialSeed(now.round!.seed, pioneer.id)));
+    await remember(act, digest);
+    act.sent(await send(seal(id, due.round, digest), ZERO_DIGEST));
+    return;
+  }
+
+  // The clip follows the norms of all updates that the committee judged valid, so all of them are needed, kept or not.
+  const wanted = facts.proposals.filter(({ seat }) => facts.judged![seat] > MERIT_MISSING);
+  act.doing({ act: 'fetch', progress: 0 });
+  const deadline = AbortSignal.any([signal, act.beforeEnd(FETCH_SHARE)]);
+  const received = await walk.updates.receive(due.round, now.round!.base, wanted, { signal: deadline, onProgress: act.progress });
+  signal.throwIfAborted();
+  if (received.some((item) => item.state === 'missing')) {
+    act.sent(await send(MISSING, ZERO_DIGEST));
+    return;
+  }
+
+  act.doing({ act: 'aggregate' });
+  const base = (await walk.models.base(now.task, { signal }))!;
+  const updates = received.filter((item) => item.state === 'valid').map(({ seat, delta }) => ({ seat, delta: delta! }));
+  const { digest, bytes } = await walk.models.keep(aggregate({ ...walk.spec.aggregation, base, updates, keptSeats: facts.kept }));
+  walk.count('model', bytes);
+  await remember(act, digest);
+  await walk.net.announce({ task: walk.chain.task, round: due.round, digest });
+
+  act.doing({ act: 'evaluate' });
+  const local = needed(walk.local);
+  local.stopFit();
+  const lossOf = async (weights: Float32Array) => (await local.evaluate(weights, { signal })).loss;
+  const before = await lossOf(base);
+  const after = await lossOf(await walk.models.get(digest));
+  const anchorDigest = await walk.chain.anchor();
+  // Without the anchor's bytes the contract skips that comparison for this voter: its loss is 0.
+  const anchorWeights =
+    anchorDigest === ZERO_DIGEST ? undefined : await walk.models.get(anchorDigest, { signal: deadline }).catch(() => undefined);
+  const anchor = anchorWeights ? await lossOf(anchorWeights) : 0;
+  act.doing({ act: 'attest' });
+  act.sent(await send(seal(id, due.round, digest), maskLosses(id, due.round, digest, { before, after, anchor })));
+}
+
+/** Anyone: closes the round by the digest that this participant attested; void rounds need none. */
+export async function settle(act: ActContext): Promise<void> {
+  const { walk, now, due } = act;
+  act.doing({ act: 'settle' });
+  const known = isVoid(now) ? undefined : await walk.journal.get(digestKey(due.round));
+  act.sent(await walk.chain.settle(due.round, known ? toHex(known) : ZERO_DIGEST));
+}
+
+/** Of Attest, this share may go by in waiting for updates. */
+const FETCH_SHARE = 0.5;
+
+const digestKey = (round: number) => `digest:${round}`;
+
+async function remember({ walk, due }: ActContext, digest: Digest) {
+  await walk.journal.set(digestKey(due.round), fromHex(digest));
+}
