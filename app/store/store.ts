@@ -1,3 +1,4 @@
+import { BaseError } from '../core/errors.ts';
 import type { Digest, Slow } from '../core/words.ts';
 
 /**
@@ -24,3 +25,22 @@ export type Store = {
   traffic(): { sentBytes: number; receivedBytes: number };
   stop(): Promise<void>;
 };
+
+/** The search for a digest was ended by its signal; `blocks` new ones had come. */
+export class UnavailableError extends BaseError {
+  constructor(facts: { digest: Digest; blocks: number }, cause?: unknown) {
+    super('Bytes are not available', facts, cause);
+  }
+}
+
+export class TooLargeError extends BaseError {
+  constructor(facts: { digest: Digest; expected: string; actual: bigint | number | string }) {
+    super('File is too large', facts);
+  }
+}
+
+export class NonCanonicalFileError extends BaseError {
+  constructor(facts: { digest: Digest; expected: string | number; actual?: string | number | bigint }, cause?: unknown) {
+    super('Not the canonical import of a file', facts, cause);
+  }
+}

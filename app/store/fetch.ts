@@ -1,0 +1,97 @@
+import type { CID } from 'multiformats/cid';
+
+/** Asks the peers for one block and resolves with bytes that have its hash. Rejects when `signal` aborts. */
+export type Ask = (cid: CID, signal: AbortSignal) => Promise<Uint8Array>;
+
+/**
+ * How long a block is waited for before it is asked for again, in milliseconds, doubled each time up to `SLOWEST_MS`: a
+ * want can be lost with the connection that carried it. Too short, and a large block comes twice over a slow line.
+ */
+const FIRST_MS = 3_000;
+const SLOWEST_MS = 24_000;
+/**
+ * A peer that has sent a block takes the next want of it as the old one, forgets that, and sends nothing: only the want
+ * after it counts. So every further want comes in a pair, this far apart in milliseconds.
+ */
+const PAIR_MS = 250;
+/** Bitswap forgets an aborted want this much later at most, and with it the same want if it was made in between. */
+const FORGET_MS = 60;
+
+type Fetch = { readonly block: Promise<Uint8Array>; readonly stop: AbortController; users: number };
+
+/**
+ * Asks again for what did not come, and asks once for what several readers want: the want ends when the last of them has
+ * left.
+ */
+export function fetcher(ask: Ask): Ask {
+  const running = new Map<string, Fetch>();
+  const forgetting = new Map<string, Promise<void>>();
+  const askedBefore = new Set<string>();
+
+  async function attempts(key: string, cid: CID, stop: AbortSignal): Promise<Uint8Array> {
+    await forgetting.get(key);
+    for (const waitMs of waits(askedBefore.has(key))) {
+      stop.throwIfAborted();
+      const signal = AbortSignal.any([stop, AbortSignal.timeout(waitMs)]);
+      try {
+        const block = await ask(cid, signal);
+        askedBefore.delete(key);
+        return block;
+      } catch (error) {
+        if (!signal.aborted) throw error;
+        askedBefore.add(key);
+        await sleep(FORGET_MS);
+      }
+    }
+    throw stop.reason;
+  }
+
+  function start(key: string, cid: CID): Fetch {
+    const stop = new AbortController();
+    const block = attempts(key, cid, stop.signal);
+    const fetch = { block, stop, users: 0 };
+    const forgotten = block.then(
+      () => {},
+      () => {},
+    );
+    running.set(key, fetch);
+    void forgotten.then(() => {
+      if (running.get(key) === fetch) running.delete(key);
+      if (forgetting.get(key) === forgotten) forgetting.delete(key);
+    });
+    stop.signal.addEventListener('abort', () => {
+      if (running.get(key) !== fetch) return;
+      running.delete(key);
+      forgetting.set(key, forgotten);
+    });
+    return fetch;
+  }
+
+  return async (cid, signal) => {
+    signal.throwIfAborted();
+    const key = cid.toString();
+    const fetch = running.get(key) ?? start(key, cid);
+    const gone = Promise.withResolvers<never>();
+    const leave = () => gone.reject(signal.reason);
+    signal.addEventListener('abort', leave, { once: true });
+    fetch.users++;
+    try {
+      return await Promise.race([fetch.block, gone.promise]);
+    } finally {
+      signal.removeEventListener('abort', leave);
+      if (--fetch.users === 0) fetch.stop.abort();
+    }
+  };
+}
+
+function* waits(again: boolean): Generator<number> {
+  if (again) yield PAIR_MS;
+  for (let waitMs = FIRST_MS; ; waitMs = Math.min(2 * waitMs, SLOWEST_MS)) {
+    yield waitMs;
+    yield PAIR_MS;
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
