@@ -1,0 +1,1 @@
+import '../../app/aggregate/root.test.ts';
