@@ -1,5 +1,6 @@
 import type { Wallet } from '../chain/wallet.ts';
 import type { Address, Digest, Slow } from '../core/words.ts';
+import type { TableSample, Warning } from '../data/opened.ts';
 import type { Leaderboard, SessionView, TaskView } from './views.ts';
 
 /**
@@ -35,7 +36,7 @@ export type DataSource =
   | { readonly kind: 'files'; readonly files: readonly File[] };
 
 /** What was opened: counts per class over both parts, a few examples, and what was left out and why. */
-export type DataView = {
+export type ExamplesView = {
   readonly source: string;
   readonly examples: number;
   readonly train: number;
@@ -48,7 +49,9 @@ export type DataView = {
     readonly height: number;
     readonly rgba: Uint8ClampedArray;
   }[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
+  /** First rows as they stand in the file, of table data: hostile text. */
+  readonly sample?: TableSample;
 };
 
 /** How a wallet's transaction stands. `hash` from `pending` on. */
@@ -59,7 +62,7 @@ export type TaskRoom = {
   readonly address: Address;
   readonly view: External<SessionView>;
   readonly board: External<Leaderboard | undefined>;
-  readonly data: External<DataView | undefined>;
+  readonly data: External<ExamplesView | undefined>;
   /** Whose place in the task this tab shows and, where it holds the operator key, works for. Undefined: only looks on. */
   enter(wallet: Wallet | undefined): void;
   /** Opens and splits data and begins to warm up. @throws the readers' errors, named */

@@ -33,7 +33,13 @@ export type Walk = World & {
   warmed(gain: NonNullable<SessionView['warmUp']>): void;
 };
 
-export type WalkOptions = { readonly spec: Spec; readonly trainer?: Trainer; readonly warmsUp: boolean };
+export type WalkOptions = {
+  readonly spec: Spec;
+  readonly trainer?: Trainer;
+  readonly warmsUp: boolean;
+  /** False for somebody who only looks on: no seat is worked for. */
+  readonly acts: boolean;
+};
 
 const ACTS: Record<DueAct, (act: ActContext) => Promise<void>> = {
   advance: async (act) => act.sent(await act.walk.chain.advance()),
@@ -60,7 +66,7 @@ const STEPS_SHOWN = 2_000;
  * The walk: reads the chain at each block, decides what is due, and runs one act at a time until the phase it belongs to
  * is over. Nothing decisive lives only in memory: a walk that is started anew goes on from chain, store and journal.
  */
-export function startWalk(world: World, { spec, trainer, warmsUp }: WalkOptions, view: Cell<SessionView>) {
+export function startWalk(world: World, { spec, trainer, warmsUp, acts }: WalkOptions, view: Cell<SessionView>) {
   const { chain, clock } = world;
   const layout = layoutOf(spec);
   const stopping = new AbortController();
@@ -171,7 +177,9 @@ export function startWalk(world: World, { spec, trainer, warmsUp }: WalkOptions,
     view.patch({ task: { ...now.task, spec: shown?.spec ?? spec }, round: now.round, me: now.me, net: world.net.view() });
     if (view.getSnapshot().status === 'starting') view.patch({ status: 'following' });
 
-    const due = paused ? undefined : dueAct(now, { canTrain: trainer !== undefined, warmsUp, over: (key) => over.has(key) });
+    const due = paused
+      ? undefined
+      : dueAct(acts ? now : { ...now, me: undefined }, { canTrain: trainer !== undefined, warmsUp, over: (key) => over.has(key) });
     if (running && running.due.key !== due?.key) running.abort.abort(new DOMException('The phase is over', 'AbortError'));
     if (running || !due) return;
     if (!firstSeen.has(due.key)) firstSeen.set(due.key, clock.now());

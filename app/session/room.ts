@@ -1,0 +1,302 @@
+import type { Chain, ChainWallet, Sent } from '../chain/chain.ts';
+import type { TaskFacts } from '../chain/views.ts';
+import type { Wallet } from '../chain/wallet.ts';
+import { fromHex, toHex } from '../core/bytes.ts';
+import { BaseError, isAbort } from '../core/errors.ts';
+import { readSpec, type Spec } from '../core/spec.ts';
+import { type Address, type Digest, ZERO_DIGEST } from '../core/words.ts';
+import type { Trainer } from '../train/trainer.ts';
+import { cell } from './cell.ts';
+import { type LocalData, openData, packData, unpackData } from './data.ts';
+import { mySeat } from './due.ts';
+import type { Ground } from './ground.ts';
+import type { ExamplesView, OnTx, TaskRoom } from './house.ts';
+import { describe, pauseMs } from './problems.ts';
+import type { Leaderboard, SessionView } from './views.ts';
+import { startWalk } from './walk.ts';
+
+const SPEC_MAX_BYTES = 65_536;
+const GIFT_FACTOR = 3n;
+const BOARD_PAUSE_MS = 1_500;
+
+/** The spec of a task, fetched by digest and checked. @throws what the store, the canonical reader and the schema throw */
+export async function fetchSpec(ground: Pick<Ground, 'content'>, digest: Digest, signal?: AbortSignal): Promise<Spec> {
+  const { store } = await ground.content();
+  return readSpec(await store.get(digest, { signal, maxBytes: SPEC_MAX_BYTES }));
+}
+
+/**
+ * One task in one tab. It follows the chain from the start; with data it warms up; with a wallet whose operator key it
+ * holds it takes its seats. Whatever changes (wallet, data, key), the walk is started anew from chain, store and journal.
+ */
+export function openRoom(ground: Ground, address: Address): TaskRoom & { close(): Promise<void> } {
+  const { journal, clock } = ground;
+  const view = cell<SessionView>({
+    status: 'starting',
+    doing: { act: 'wait' },
+    steps: [],
+    curve: [],
+    bytesOut: {},
+    activity: [],
+    problems: [],
+  });
+  const board = cell<Leaderboard | undefined>(undefined);
+  const data = cell<ExamplesView | undefined>(undefined);
+  const closing = new AbortController();
+
+  let entered: Wallet | undefined;
+  let local: (LocalData & { trainer: Trainer }) | undefined;
+  let walk: ReturnType<typeof startWalk> | undefined;
+  let chain: Chain = ground.chain(address, {});
+  let unlock: (() => void) | undefined;
+  let changes: Promise<void> = Promise.resolve();
+
+  const keyName = () => `operator:${ground.network.chainId}:${address.toLowerCase()}:${entered?.account.address.toLowerCase()}`;
+  const name = (what: string) => `${what}:${ground.network.chainId}:${address.toLowerCase()}`;
+  const problem = (key: string, error: unknown, retrying: boolean) => {
+    const { problems, task } = view.getSnapshot();
+    const entry = { key, time: task?.time ?? 0, ...describe(error), retrying };
+    view.patch({ problems: [...problems.filter((item) => item.key !== key), entry] });
+  };
+  const solved = (key: string) => view.patch({ problems: view.getSnapshot().problems.filter((item) => item.key !== key) });
+
+  /** Tries until it works or the room is closed; the person sees why it does not yet. */
+  async function insist<T>(key: string, work: () => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      closing.signal.throwIfAborted();
+      try {
+        const result = await work();
+        solved(key);
+        return result;
+      } catch (error) {
+        if (isAbort(error) && closing.signal.aborted) throw error;
+        problem(key, error, true);
+        await clock.sleep(pauseMs(tries), closing.signal);
+      }
+    }
+  }
+
+  const task: Promise<TaskFacts> = insist('chain', async () => (await ground.chain(address, {}).now()).task);
+  const spec: Promise<Spec> = task.then(async ({ specDigest }) => {
+    view.patch({ task: await task });
+    const known = await insist('spec', () => fetchSpec(ground, specDigest, closing.signal));
+    view.patch({ task: { ...view.getSnapshot().task!, spec: known } });
+    return known;
+  });
+  const splitSeed = () => remembered(ground, name('split'));
+
+  /** One change of the walk after another. */
+  function change(work: () => Promise<void>): Promise<void> {
+    const next = changes.then(work);
+    changes = next.catch(() => undefined);
+    return next;
+  }
+
+  /** A tab that closed between sending a new operator's name and hearing of it finds the key beside the old one. */
+  async function promoteKey(): Promise<void> {
+    const fresh = entered && (await journal.get(`${keyName()}:next`));
+    if (!fresh) return;
+    const { operator } = ground.chain(address, { operatorKey: toHex(fresh) });
+    const { me } = await ground.chain(address, { wallet: entered?.account.address }).now();
+    if (!operator || me?.operator.toLowerCase() !== operator.toLowerCase()) return;
+    await journal.set(keyName(), fresh);
+    await journal.delete(`${keyName()}:next`);
+  }
+
+  async function restart(): Promise<void> {
+    await walk?.stop();
+    walk = undefined;
+    unlock?.();
+    unlock = undefined;
+    if (closing.signal.aborted) return;
+    const wallet = entered?.account.address;
+    await promoteKey();
+    const stored = wallet && (await journal.get(keyName()));
+    // A second tab of the same wallet reads along; it never takes the first one's place.
+    unlock = stored && (await ground.lock(keyName()));
+    const acts = stored !== undefined && unlock !== undefined;
+    if (stored && !unlock) problem('tab', new SecondTabError(), false);
+    else solved('tab');
+    const operatorKey = acts ? toHex(stored) : undefined;
+    chain = ground.chain(address, { wallet, operatorKey });
+    const { store, net } = await ground.content();
+    view.patch({ status: 'starting', me: undefined, device: local?.trainer.device });
+    const world = {
+      chain,
+      store,
+      net,
+      journal: scoped(journal, `${keyName()}:`),
+      clock,
+      operatorKey: operatorKey ?? ground.chance(),
+      log: ground.log,
+    };
+    walk = startWalk(world, { spec: await spec, trainer: local?.trainer, warmsUp: true, acts }, view);
+  }
+
+  async function takeData(opened: LocalData): Promise<void> {
+    const before = local;
+    const trainer = await ground.openTrainer({ spec: await spec, dataset: opened.dataset, split: opened.split });
+    local = { ...opened, trainer };
+    data.set(opened.view);
+    view.patch({ device: trainer.device, steps: [], curve: [], warmUp: undefined });
+    await change(restart);
+    await before?.trainer.close();
+  }
+
+  async function begin(): Promise<void> {
+    const { net } = await ground.content();
+    const unfollow = net.follow(address, () => walk?.nudge());
+    const unwatch = net.watch(() => view.patch({ net: net.view() }));
+    closing.signal.addEventListener('abort', () => {
+      unfollow();
+      unwatch();
+    });
+    const packed = await journal.get(name('data'));
+    if (packed) await takeData(await unpackData(packed, await spec, await splitSeed())).catch((error) => problem('data', error, false));
+    else await change(restart);
+  }
+
+  /** Rounds and activity, read anew whenever the round, its phase or my reward has changed. */
+  async function keepBoard(): Promise<void> {
+    let shown = '';
+    while (!closing.signal.aborted) {
+      const { task: now, me } = view.getSnapshot();
+      const state = now && `${now.round} ${now.phase} ${now.adoptions} ${now.participantCount} ${me?.reward} ${me?.stake}`;
+      if (state && state !== shown) {
+        await chain
+          .history()
+          .then(({ leaderboard, activity }) => {
+            shown = state;
+            board.set(leaderboard);
+            view.patch({ activity });
+          })
+          .catch((error) => problem('history', error, true));
+      }
+      await clock.sleep(BOARD_PAUSE_MS, closing.signal);
+    }
+  }
+
+  const started = insist('start', begin);
+  started.catch(() => undefined);
+  void keepBoard();
+
+  const asWallet = async (onTx: OnTx | undefined, work: (wallet: ChainWallet, onSent: (hash: Digest) => void) => Promise<Sent>) => {
+    if (!entered) throw new NoWalletError();
+    onTx?.({ step: 'sign' });
+    const sent = await work(ground.wallet(await task, entered), (hash) => onTx?.({ step: 'pending', hash }));
+    view.patch({ bytesOut: { ...view.getSnapshot().bytesOut, transaction: (view.getSnapshot().bytesOut.transaction ?? 0) + sent.bytes } });
+    onTx?.({ step: 'confirmed', hash: sent.hash });
+    walk?.nudge();
+  };
+  const forecastGift = async () => {
+    const { rules, roundsDone } = (await chain.now()).task;
+    return (await chain.roundCost()) * BigInt(Math.max(1, rules.rounds - roundsDone)) * GIFT_FACTOR;
+  };
+  /** A fresh operator key, in the journal before anything names it. */
+  const freshKey = async () => {
+    const key = ground.chance();
+    await journal.set(`${keyName()}:next`, fromHex(key));
+    return { operator: ground.chain(address, { operatorKey: key }).operator! };
+  };
+
+  return {
+    address,
+    view,
+    board,
+    data,
+    enter(wallet) {
+      if (wallet?.account.address === entered?.account.address) return;
+      entered = wallet;
+      void started.then(() => change(restart));
+    },
+    async chooseData(source, slow = {}) {
+      const opened = await openData(source, await spec, await splitSeed(), slow);
+      await journal.set(name('data'), packData(source, opened.dataset)).catch((error) => problem('data', error, false));
+      await takeData(opened);
+    },
+    forecastGift,
+    async balances() {
+      if (!entered) throw new NoWalletError();
+      return ground.wallet(await task, entered).balances();
+    },
+    async join(amount, onTx) {
+      const { operator } = await freshKey();
+      const gift = await forecastGift();
+      await asWallet(onTx, (wallet, onSent) => wallet.join(amount, operator, gift, onSent));
+      await change(restart);
+    },
+    async replaceOperator(onTx) {
+      const { operator } = await freshKey();
+      const gift = await forecastGift();
+      await asWallet(onTx, (wallet, onSent) => wallet.setOperator(operator, gift, onSent));
+      await change(restart);
+    },
+    topUp: (amount, onTx) => asWallet(onTx, (wallet, onSent) => wallet.topUp(amount, onSent)),
+    leave: (onTx) => asWallet(onTx, (wallet, onSent) => wallet.leave(onSent)),
+    withdraw: (amount, onTx) => asWallet(onTx, (wallet, onSent) => wallet.withdraw(amount, onSent)),
+    claim: (onTx) => asWallet(onTx, (wallet, onSent) => wallet.claim(onSent)),
+    async giveUpSeat() {
+      const now = await chain.now();
+      const seat = mySeat(now);
+      if (seat && now.round) await chain.giveUpSeat(now.round.round, seat.role, seat.seat);
+      walk?.nudge();
+    },
+    async comeBack() {
+      const { me } = await chain.now();
+      if (me) await chain.comeBack(me.id);
+      walk?.nudge();
+    },
+    pause: () => walk?.pause(),
+    resume: () => walk?.resume(),
+    async downloadModel() {
+      const { base } = (await chain.now()).task;
+      if (base === ZERO_DIGEST) throw new NoModelError();
+      const { store } = await ground.content();
+      return { digest: base, bytes: await store.get(base, { signal: closing.signal, maxBytes: MODEL_FILE_MAX_BYTES }) };
+    },
+    async close() {
+      closing.abort(new DOMException('Closed', 'AbortError'));
+      await change(restart);
+      await local?.trainer.close();
+    },
+  };
+}
+
+const MODEL_FILE_MAX_BYTES = 100 * 2 ** 20;
+
+/** 32 random bytes that stay the same under a name. */
+async function remembered(ground: Ground, key: string): Promise<Digest> {
+  const known = await ground.journal.get(key);
+  if (known) return toHex(known);
+  const fresh = ground.chance();
+  await ground.journal.set(key, fromHex(fresh));
+  return fresh;
+}
+
+/** A part of a journal under a prefix. */
+function scoped(journal: Ground['journal'], prefix: string): Ground['journal'] {
+  return {
+    durable: journal.durable,
+    get: (key) => journal.get(prefix + key),
+    set: (key, value) => journal.set(prefix + key, value),
+    delete: (key) => journal.delete(prefix + key),
+  };
+}
+
+export class NoWalletError extends BaseError {
+  constructor() {
+    super('No wallet is connected');
+  }
+}
+
+export class NoModelError extends BaseError {
+  constructor() {
+    super('No model has been adopted yet');
+  }
+}
+
+export class SecondTabError extends BaseError {
+  constructor() {
+    super('Another tab works for this wallet; this one reads along');
+  }
+}
