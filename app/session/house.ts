@@ -3,6 +3,8 @@ import type { Address, Digest, Slow } from '../core/words.ts';
 import type { TableSample, Warning } from '../data/opened.ts';
 import type { Leaderboard, SessionView, TaskView } from './views.ts';
 
+export type { Wallet };
+
 /**
  * The window through which the screens look into the corridor. Nothing here knows React: each part is a snapshot and a
  * way to hear of its next one.
