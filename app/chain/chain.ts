@@ -78,6 +78,9 @@ export type Tick = {
   readonly lost: readonly Digest[];
 };
 
+/** Hears of the transaction's hash as soon as the wallet has signed. */
+export type OnSent = (hash: Digest) => void;
+
 /** What only the wallet itself can do; each call asks it once or twice. Amounts in the token's smallest unit. */
 export type ChainWallet = {
   readonly address: Address;
@@ -86,14 +89,14 @@ export type ChainWallet = {
    * Stakes `amount`, names the operator and hands it `gift` wei. One permit signature and one transaction; a token
    * without EIP-2612 takes an approval of exactly `amount` before.
    */
-  join(amount: bigint, operator: Address, gift: bigint): Promise<Sent>;
-  topUp(amount: bigint): Promise<Sent>;
-  fundRewardPool(amount: bigint): Promise<Sent>;
-  setOperator(operator: Address, gift: bigint): Promise<Sent>;
-  leave(): Promise<Sent>;
-  withdraw(amount: bigint): Promise<Sent>;
+  join(amount: bigint, operator: Address, gift: bigint, onSent?: OnSent): Promise<Sent>;
+  topUp(amount: bigint, onSent?: OnSent): Promise<Sent>;
+  fundRewardPool(amount: bigint, onSent?: OnSent): Promise<Sent>;
+  setOperator(operator: Address, gift: bigint, onSent?: OnSent): Promise<Sent>;
+  leave(onSent?: OnSent): Promise<Sent>;
+  withdraw(amount: bigint, onSent?: OnSent): Promise<Sent>;
   /** Pays out all credited rewards of this wallet. */
-  claim(): Promise<Sent>;
+  claim(onSent?: OnSent): Promise<Sent>;
 };
 
 /** `ether` in wei; `allowance` of the task. */

@@ -1,8 +1,8 @@
 import { type Hex, keccak256, type LocalAccount, type PublicClient, type TransactionReceipt, TransactionReceiptNotFoundError } from 'viem';
 import { BaseError } from '../core/errors.ts';
 import type { Address, Digest } from '../core/words.ts';
-import { type Fees, raised, readFees } from './fees.ts';
 import { NotEnoughGasError, named, refusal } from './errors.ts';
+import { type Fees, raised, readFees } from './fees.ts';
 
 export type Letter = { readonly to: Address; readonly data?: Hex; readonly value?: bigint; readonly gas: bigint };
 export type Delivered = { readonly receipt: TransactionReceipt; readonly bytes: number };

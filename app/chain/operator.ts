@@ -4,8 +4,8 @@ import type { Address, Digest } from '../core/words.ts';
 import { type Call, simulateAct } from './call.ts';
 import type { Sent } from './chain.ts';
 import { type Delivered, deliver, type Letter, quiet } from './deliver.ts';
-import { readFees } from './fees.ts';
 import { ContractRevertError, NotEnoughGasError, named, RpcUnavailableError, WrongChainError } from './errors.ts';
+import { readFees } from './fees.ts';
 
 /** A transaction of ours that is in a block, for whoever watches for reorganisations. */
 export type Mined = { readonly hash: Digest; readonly block: bigint };

@@ -2,10 +2,10 @@ import type { PublicClient } from 'viem';
 import type { Address, Phase } from '../core/words.ts';
 import type { ChainNow } from './chain.ts';
 import type { Deployment } from './deployment.ts';
+import { named } from './errors.ts';
 import { readMe } from './readMe.ts';
 import { openRound, readRound } from './readRound.ts';
 import { readTask } from './readTask.ts';
-import { named } from './errors.ts';
 
 const OPEN: readonly Phase[] = ['Draw', 'Propose', 'Commit', 'Reveal', 'Attest', 'Settle'];
 

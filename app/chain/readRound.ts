@@ -1,6 +1,6 @@
 import type { ContractFunctionReturnType, PublicClient } from 'viem';
 import { fromHex } from '../core/bytes.ts';
-import { type Address, type Phase, ZERO_DIGEST } from '../core/words.ts';
+import type { Address, Phase } from '../core/words.ts';
 import { federatedTaskAbi, taskLensAbi } from './abi.gen.ts';
 import { ContractRevertError, named } from './errors.ts';
 import type { OpenRoundView, RoundFacts, SeatView } from './views.ts';
@@ -15,7 +15,7 @@ export function readRound(client: PublicClient, lens: Address, task: Address, ro
 /** What the phase clock shows of the open round. */
 export function openRound({ number, round, seats }: RawRound, phase: Phase): OpenRoundView {
   const views = seats.map((item): SeatView => {
-    const bit = (map: number) => ((map >>> item.seat) & 1) === 1;
+    const bit = (map: number) => has(map, item.seat);
     const proposed = !item.voter && bit(round.proposed);
     const committed = item.voter && bit(round.committed);
     const revealed = item.voter && bit(round.revealed);
@@ -59,22 +59,28 @@ export async function readFacts(client: PublicClient, lens: Address, task: Addre
       throw error;
     }),
   ]);
-  const seats = raw.seats.map(({ id, seat }) => ({ id, seat }));
-  const proposers = raw.seats.filter((seat) => !seat.voter);
+  if (!judgement || raw.round.pioneer) return roundFacts(raw);
+  const [judged, kept] = judgement;
+  const seats = raw.seats.filter((seat) => !seat.voter).map(({ seat }) => seat);
+  return { ...roundFacts(raw), judged: fromHex(judged), kept: seats.filter((seat) => has(kept, seat)) };
+}
+
+export function roundFacts({ number, round, seats }: RawRound): RoundFacts {
   return {
-    round,
-    proposals: proposers.flatMap(({ id, seat, proposal }) => (proposal === ZERO_DIGEST ? [] : [{ id, seat, digest: proposal }])),
-    votes: raw.seats
-      .filter((seat) => seat.voter)
+    round: number,
+    proposals: seats
+      .filter((item) => !item.voter && has(round.proposed, item.seat))
+      .map(({ id, seat, proposal }) => ({ id, seat, digest: proposal })),
+    votes: seats
+      .filter((item) => item.voter)
       .map(({ id, seat, weight, merits, seal, losses }) => ({
         id,
         seat,
         weight,
-        ...(has(raw.round.revealed, seat) ? { merits: fromHex(merits) } : {}),
-        ...(has(raw.round.attested, seat) ? { seal, losses } : {}),
+        ...(has(round.revealed, seat) ? { merits: fromHex(merits) } : {}),
+        ...(has(round.attested, seat) ? { seal, losses } : {}),
       })),
-    ...(judgement && !raw.round.pioneer ? { judged: fromHex(judgement[0]) } : {}),
-    kept: judgement ? seats.filter(({ seat }) => has(judgement[1], seat)).map(({ seat }) => seat) : [],
+    kept: [],
   };
 }
 

@@ -3,8 +3,8 @@ import { BaseError } from '../core/errors.ts';
 import type { Address } from '../core/words.ts';
 import { taskLensAbi } from './abi.gen.ts';
 import type { Deployment } from './deployment.ts';
-import { taskFacts } from './overview.ts';
 import { named } from './errors.ts';
+import { taskFacts } from './overview.ts';
 import type { TaskFacts } from './views.ts';
 
 /** One task, at the newest block or the one given. @throws NotATaskError where the factory did not make it */

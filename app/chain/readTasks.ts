@@ -1,8 +1,8 @@
 import type { PublicClient } from 'viem';
 import { taskFactoryAbi, taskLensAbi } from './abi.gen.ts';
 import type { Deployment } from './deployment.ts';
-import { taskFacts } from './overview.ts';
 import { named } from './errors.ts';
+import { taskFacts } from './overview.ts';
 import type { TaskFacts } from './views.ts';
 
 /** Tasks of a factory in order of creation, from `offset`, at most `limit`, and how many there are in all. */
