@@ -13,10 +13,11 @@ const CHANGE_MS = 50;
 
 /**
  * Joins the network through relays (multiaddrs that end in `/p2p/<id>`), meets other peers there and connects to them
- * directly. The libp2p node belongs to the store, which stops it; `stop` first what is opened here.
+ * directly, or waits to be reached where `dials` is false. The libp2p node belongs to the store, which stops it; stop what is
+ * opened here before.
  * @throws BadRelayAddressError
  */
-export function openNet(libp2p: Libp2p<NetServices>, options: { relays: readonly string[] }): Net {
+export function openNet(libp2p: Libp2p<NetServices>, options: { relays: readonly string[]; dials?: boolean }): Net {
   const { pubsub } = libp2p.services;
   const relays = options.relays.map((address) => ({ address, id: relayId(address) }));
   const relayIds = new Set(relays.map(({ id }) => id.toString()));
@@ -48,7 +49,7 @@ export function openNet(libp2p: Libp2p<NetServices>, options: { relays: readonly
   for (const { address } of relays) void stayConnected(libp2p, address, end.signal);
   const reach = connector(libp2p, end.signal);
   const leave = meet(libp2p, (id, addresses) => {
-    if (!relayIds.has(id.toString())) reach(id, addresses);
+    if (options.dials !== false && !relayIds.has(id.toString())) reach(id, addresses);
   });
 
   function unfollow(topic: string): void {

@@ -1,4 +1,4 @@
-import { circuitRelayServer, circuitRelayTransport } from '@libp2p/circuit-relay-v2';
+import { type CircuitRelayService, circuitRelayServer, circuitRelayTransport } from '@libp2p/circuit-relay-v2';
 import { generateKeyPair } from '@libp2p/crypto/keys';
 import { type GossipSub, gossipsub } from '@libp2p/gossipsub';
 import { type Identify, identify } from '@libp2p/identify';
@@ -12,6 +12,8 @@ import type { Libp2pOptions } from 'libp2p';
 
 /** What the net room needs of a libp2p node. */
 export type NetServices = ServiceMap & { identify: Identify; ping: Ping; pubsub: GossipSub };
+
+type Options<S extends ServiceMap = NetServices> = Libp2pOptions<S>;
 
 /** A relay serves one process per participant and several tabs behind one address. */
 const MANY = 1_000;
@@ -27,7 +29,7 @@ const TOPIC_BYTES_PER_PEER = 131_072;
 /** No message of ours is longer: see `hint.ts` and `rendezvous.ts`. */
 const MESSAGE_BYTES = 4_096;
 
-async function common(privateKey?: PrivateKey): Promise<Libp2pOptions<NetServices>> {
+async function common(privateKey?: PrivateKey) {
   return {
     privateKey: privateKey ?? (await generateKeyPair('Ed25519')),
     connectionEncrypters: [noise()],
@@ -37,18 +39,21 @@ async function common(privateKey?: PrivateKey): Promise<Libp2pOptions<NetService
     // a peer that was killed says nothing: bitswap would go on writing to it
     connectionMonitor: { pingInterval: 5_000 },
     connectionManager: { maxConnections: 100, inboundConnectionThreshold: MANY, dialTimeout: 10_000 },
-    services: {
-      identify: identify(),
-      ping: ping(),
-      pubsub: gossipsub({
-        globalSignaturePolicy: 'StrictSign',
-        allowPublishToZeroTopicPeers: true,
-        ignoreDuplicatePublishError: true,
-        emitSelf: false,
-        maxInboundDataLength: MESSAGE_BYTES,
-        maxTopicBytesPerPeer: TOPIC_BYTES_PER_PEER,
-      }),
-    },
+  };
+}
+
+function services() {
+  return {
+    identify: identify(),
+    ping: ping(),
+    pubsub: gossipsub({
+      globalSignaturePolicy: 'StrictSign',
+      allowPublishToZeroTopicPeers: true,
+      ignoreDuplicatePublishError: true,
+      emitSelf: false,
+      maxInboundDataLength: MESSAGE_BYTES,
+      maxTopicBytesPerPeer: TOPIC_BYTES_PER_PEER,
+    }),
   };
 }
 
@@ -58,37 +63,42 @@ function rtc(iceServers: readonly RTCIceServer[]) {
 }
 
 /** A tab: reaches relays by WebSocket and other peers by WebRTC. A new identity each time, as two tabs may share a profile. */
-export async function tabOptions(init: { iceServers?: readonly RTCIceServer[]; privateKey?: PrivateKey } = {}) {
+export async function tabOptions(init: { iceServers?: readonly RTCIceServer[]; privateKey?: PrivateKey } = {}): Promise<Options> {
   return {
     ...(await common(init.privateKey)),
+    services: services(),
     addresses: { listen: ['/p2p-circuit', '/webrtc'] },
     transports: [webSockets(), circuitRelayTransport(), rtc(init.iceServers ?? [])],
-  } satisfies Libp2pOptions<NetServices>;
+  };
 }
 
 /** A participant in Node: like a tab, and reachable by WebSocket on `listen` (multiaddrs) too. */
 export async function nodeOptions(
   init: { listen?: readonly string[]; iceServers?: readonly RTCIceServer[]; privateKey?: PrivateKey; webrtc?: boolean } = {},
-) {
+): Promise<Options> {
   const webrtc = init.webrtc ?? true;
   const listen = init.listen ?? ['/ip4/127.0.0.1/tcp/0/ws'];
   return {
     ...(await common(init.privateKey)),
+    services: services(),
     addresses: { listen: webrtc ? [...listen, '/p2p-circuit', '/webrtc'] : [...listen] },
     transports: [webSockets(), circuitRelayTransport(), ...(webrtc ? [rtc(init.iceServers ?? [])] : [])],
-  } satisfies Libp2pOptions<NetServices>;
+  };
 }
 
 /** A relay: reserves circuit slots for many, and hears every topic it follows. */
-export async function relayOptions(init: { listen: readonly string[]; announce?: readonly string[]; privateKey?: PrivateKey }) {
-  const base = await common(init.privateKey);
+export async function relayOptions(init: {
+  listen: readonly string[];
+  announce?: readonly string[];
+  privateKey?: PrivateKey;
+}): Promise<Options<NetServices & { relay: CircuitRelayService }>> {
   return {
-    ...base,
+    ...(await common(init.privateKey)),
     addresses: { listen: [...init.listen], announce: [...(init.announce ?? [])] },
     transports: [webSockets()],
     connectionManager: { maxConnections: MANY, inboundConnectionThreshold: MANY, maxIncomingPendingConnections: MANY },
     services: {
-      ...base.services,
+      ...services(),
       relay: circuitRelayServer({
         maxInboundHopStreams: MANY,
         maxOutboundHopStreams: MANY,

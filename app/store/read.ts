@@ -67,9 +67,10 @@ export async function readFile(digest: Digest, source: Source, options: Slow & {
     if (again !== digest) throw new NonCanonicalFileError({ digest, expected: again, actual: digest });
     return bytes;
   } catch (cause) {
-    const error = broken ?? cause;
-    if (error instanceof BaseError || options.signal?.aborted) throw error;
-    throw new NonCanonicalFileError({ digest, expected: 'a UnixFS file' }, error);
+    // a failing source says nothing about the file
+    if (broken !== undefined) throw broken;
+    if (cause instanceof BaseError || options.signal?.aborted) throw cause;
+    throw new NonCanonicalFileError({ digest, expected: 'a UnixFS file' }, cause);
   } finally {
     inner.abort();
   }
