@@ -6,7 +6,8 @@ import { TooLargeError } from './opened.ts';
 
 /** A longer row is an unclosed quote, or no table. */
 const MAX_ROW_CHARS = 2 ** 20;
-const DELIMITERS = [',', ';', '\t', '|'];
+const DELIMITERS = [';', '\t', '|', ','];
+const GUESS_ROWS = 50;
 
 /** Trimmed cells of one row and its number in the file, from 1; blank rows count but are not given. */
 export type Row = { readonly number: number; readonly cells: readonly string[] };
@@ -24,16 +25,24 @@ export function numberOf(cell: string, delimiter: string): number | undefined {
   return NUMBER.test(text) ? Number(text) : undefined;
 }
 
-/** `,`, `;`, tab or `|`, whichever divides the first rows most evenly. */
+/** Of `;`, tab, `|` and `,` the one that divides most of the first rows into equally many cells, and into the most. */
 export async function delimiterOf(file: Blob, slow: Slow = {}): Promise<string> {
   let head = '';
   for await (const text of texts(file, slow)) {
     head += text;
     if (head.length >= 2 ** 16) break;
   }
-  // Papa guesses the line break separately and needs whole rows; texts() has made all breaks "\n".
-  const { meta } = Papa.parse<string[]>(head.slice(0, 2 ** 16), { preview: 20, delimitersToGuess: DELIMITERS, newline: '\n' });
-  return DELIMITERS.includes(meta.delimiter) ? meta.delimiter : ',';
+  let best = { delimiter: ',', alike: 0, width: 1 };
+  for (const delimiter of DELIMITERS) {
+    const parser = new Papa.Parser({ delimiter, newline: '\n', preview: GUESS_ROWS });
+    const { data } = parser.parse(head.slice(0, 2 ** 16), 0, head.length > 2 ** 16) as { data: string[][] };
+    const widths = data.filter((cells) => cells.some((cell) => cell.trim() !== '')).map((cells) => cells.length);
+    for (const width of new Set(widths)) {
+      const alike = widths.filter((item) => item === width).length;
+      if (width > 1 && (alike > best.alike || (alike === best.alike && width > best.width))) best = { delimiter, alike, width };
+    }
+  }
+  return best.delimiter;
 }
 
 /**

@@ -31,6 +31,7 @@ export async function* chunks(file: Blob, slow: Slow = {}): AsyncGenerator<Uint8
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
+      slow.signal?.throwIfAborted();
       yield value;
     }
   } catch (cause) {
