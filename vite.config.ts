@@ -1,10 +1,27 @@
+import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
-export default defineConfig({
+/** The development server injects inline scripts and styles, which the policy of the built page refuses. */
+const policyInBuildOnly: Plugin = {
+  name: 'policy-in-build-only',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ''),
+};
+
+/** `--mode gallery` builds every screen on pretend data, under the same policy, for development and screenshots. */
+export default defineConfig(({ mode }) => ({
   base: './',
-  plugins: [react(), tailwindcss()],
-  worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1200 },
-});
+  ...(mode === 'gallery' ? { root: resolve(import.meta.dirname, 'test/gallery'), publicDir: resolve(import.meta.dirname, 'public') } : {}),
+  plugins: [react(), tailwindcss(), policyInBuildOnly],
+  worker: { format: 'es' as const },
+  build: {
+    target: 'es2023',
+    cssTarget: 'chrome125',
+    chunkSizeWarningLimit: 1200,
+    // Inlined assets would be data: URLs, which the policy refuses for everything but pictures.
+    assetsInlineLimit: 0,
+    ...(mode === 'gallery' ? { outDir: resolve(import.meta.dirname, '.local/gallery'), emptyOutDir: true } : {}),
+  },
+}));

@@ -1,0 +1,128 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { Monitor, Moon, Sun } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { type Config, WagmiProvider } from 'wagmi';
+import type { House } from '../session/house.ts';
+import { HouseProvider, useHouse } from './context.tsx';
+import { buttonLook } from './parts/Button.tsx';
+import { Fence } from './parts/Fence.tsx';
+import { Hint } from './parts/Hint.tsx';
+import { Toasts } from './parts/Toasts.tsx';
+import { TaskPage } from './task/TaskPage.tsx';
+import { TaskList } from './tasks/TaskList.tsx';
+import { plain } from './text.ts';
+import { THEMES, useTheme } from './theme.ts';
+import { useRoute } from './useroute.ts';
+import { ConnectDialog } from './wallet/ConnectDialog.tsx';
+import { WalletButton } from './wallet/WalletButton.tsx';
+import { WrongChain } from './wallet/WrongChain.tsx';
+
+/** The whole face: who is looking (wallets), what they look into (house), where they stand (route). */
+export function App({ house, wallets }: { house: House; wallets: Config }) {
+  const [queries] = useState(() => new QueryClient());
+  return (
+    <WagmiProvider config={wallets}>
+      <QueryClientProvider client={queries}>
+        <CSPProvider disableStyleElements>
+          <Tooltip.Provider delay={350}>
+            <HouseProvider house={house}>
+              <ConnectDialog>
+                <Page />
+              </ConnectDialog>
+              <Toasts />
+            </HouseProvider>
+          </Tooltip.Provider>
+        </CSPProvider>
+      </QueryClientProvider>
+    </WagmiProvider>
+  );
+}
+
+function Page() {
+  const route = useRoute();
+  const place = route.page === 'task' || route.page === 'round' ? `${route.page}${route.task}` : route.page;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place begins at its top.
+  useEffect(() => scrollTo(0, 0), [place]);
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => document.getElementById('main')?.focus()}
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-3 focus:py-2"
+      >
+        Skip to the content
+      </button>
+      <TopBar />
+      <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl px-3 pt-4 pb-16 outline-none sm:px-6">
+        <WrongChain />
+        <Fence key={place}>
+          {route.page === 'tasks' ? (
+            <TaskList route={route} />
+          ) : route.page === 'unknown' ? (
+            <Nowhere />
+          ) : (
+            <TaskPage key={route.task} route={route} />
+          )}
+        </Fence>
+      </main>
+    </>
+  );
+}
+
+function TopBar() {
+  const { network } = useHouse();
+  return (
+    <header className="sticky top-0 z-30 border-line border-b bg-paper/90 backdrop-blur">
+      <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-3 sm:gap-3 sm:px-6">
+        <a href="#/" className="flex items-center gap-2.5 font-semibold tracking-tight">
+          <img src="./favicon.svg" alt="" width={26} height={26} />
+          <span className="max-[22rem]:sr-only">Murmuration</span>
+        </a>
+        <span
+          className="ml-auto rounded-full border border-line px-2.5 py-0.5 text-ink-2 text-xs max-sm:hidden"
+          title={`chain ${network.chainId}`}
+        >
+          {plain(network.name, 24)}
+        </span>
+        <span className="max-sm:ml-auto">
+          <ThemeButton />
+        </span>
+        <WalletButton />
+      </div>
+    </header>
+  );
+}
+
+const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon } as const;
+
+function ThemeButton() {
+  const [theme, choose] = useTheme();
+  const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
+  const Icon = THEME_ICONS[theme];
+  return (
+    <Hint text={`Colours: ${theme}`}>
+      <button
+        type="button"
+        aria-label={`Colours: ${theme}. Change to ${next}`}
+        onClick={() => choose(next)}
+        className={`${buttonLook('quiet')} !px-2.5`}
+      >
+        <Icon aria-hidden className="size-4" />
+      </button>
+    </Hint>
+  );
+}
+
+function Nowhere() {
+  return (
+    <div className="mx-auto max-w-md py-20 text-center">
+      <h1 className="font-semibold text-xl">There is nothing at this address</h1>
+      <p className="mt-2 text-ink-2">The link may be cut short. All tasks are one click away.</p>
+      <a href="#/" className={`${buttonLook('main')} mt-5`}>
+        All tasks
+      </a>
+    </div>
+  );
+}

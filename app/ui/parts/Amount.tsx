@@ -1,0 +1,14 @@
+import type { TokenView } from '../../session/views.ts';
+import { amount, exact, signed } from '../numbers.ts';
+import { plain } from '../text.ts';
+
+/** Tokens with their symbol; every digit is in the title. */
+export function Amount({ value, token, sign = false, bare = false }: { value: bigint; token: TokenView; sign?: boolean; bare?: boolean }) {
+  const symbol = plain(token.symbol, 12);
+  return (
+    <span title={`${exact(value, token.decimals)} ${symbol}`} className="whitespace-nowrap">
+      {sign ? signed(value, token.decimals) : amount(value, token.decimals)}
+      {!bare && <span className="font-normal text-[0.8em] text-ink-3"> {symbol}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+import { Check, Copy, ExternalLink } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { Digest } from '../../core/words.ts';
+import { useHouse } from '../context.tsx';
+import { short } from '../text.ts';
+
+/** A hash or address, shortened, that one click copies whole. */
+export function Copyable({ text, shown = short(text), what }: { text: string; shown?: string; what: string }) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 1500);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = () => void navigator.clipboard?.writeText(text).then(() => setCopied(true));
+  return (
+    <button
+      type="button"
+      onClick={copy}
+      title={text}
+      aria-label={`Copy ${what} ${text}`}
+      className="group inline-flex items-center gap-1 font-mono text-[0.8rem]"
+    >
+      {shown}
+      {copied ? (
+        <Check aria-hidden className="size-3 text-good" />
+      ) : (
+        <Copy
+          aria-hidden
+          className="size-3 text-ink-3 opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100"
+        />
+      )}
+    </button>
+  );
+}
+
+/** A transaction: its hash to copy and, where the network has an explorer, a way to it. */
+export function Transaction({ hash }: { hash: Digest }) {
+  const { explorer } = useHouse().network;
+  return (
+    <span className="inline-flex items-center gap-1.5">
+      <Copyable text={hash} what="transaction hash" />
+      {explorer !== undefined && (
+        <a href={`${explorer.replace(/\/$/, '')}/tx/${hash}`} target="_blank" rel="noreferrer noopener" aria-label="Open in the explorer">
+          <ExternalLink aria-hidden className="size-3 text-ink-3 hover:text-ink" />
+        </a>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,164 @@
+import { useEffect, useRef, useState } from 'react';
+import uPlot from 'uplot';
+
+/** One line of a plot: values by position, undefined where there is none. The first axis is on the left. */
+export type Line = {
+  readonly name: string;
+  readonly values: readonly (number | undefined)[];
+  readonly tone: 'accent' | 'ink' | 'faint';
+  readonly axis: 'left' | 'right';
+  readonly format: (value: number) => string;
+  /** Points as markers, so that lines differ in more than colour. */
+  readonly marked?: boolean;
+  readonly dashed?: boolean;
+  readonly filled?: boolean;
+  readonly range?: readonly [number, number];
+};
+
+/** Lines over `x`, on canvas. `summary` says in words what the picture shows. */
+export function Plot({
+  x,
+  lines,
+  xName,
+  height = 260,
+  summary,
+}: {
+  x: readonly number[];
+  lines: readonly Line[];
+  xName: string;
+  height?: number;
+  summary: string;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<uPlot | undefined>(undefined);
+  const shape = lines.map((line) => `${line.name}${line.tone}${line.axis}${line.dashed}${line.range?.join()}`).join('|');
+  const scheme = useScheme();
+  const data = [x, ...lines.map((line) => line.values)] as unknown as uPlot.AlignedData;
+  const latest = useRef({ data, lines });
+  latest.current = { data, lines };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` and `scheme` stand for the lines and the colours.
+  useEffect(() => {
+    const host = box.current;
+    if (!host) return;
+    const plot = new uPlot(options(host, latest.current.lines, xName, height), latest.current.data, host);
+    chart.current = plot;
+    const resized = new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height }));
+    resized.observe(host);
+    return () => {
+      resized.disconnect();
+      plot.destroy();
+    };
+  }, [shape, scheme, height, xName]);
+
+  useEffect(() => chart.current?.setData(data));
+
+  return (
+    <figure className="min-w-0">
+      <div ref={box} className="w-full overflow-hidden" aria-hidden style={{ height }} />
+      <figcaption className="sr-only">{summary}</figcaption>
+    </figure>
+  );
+}
+
+/** Changes when light becomes dark, by the system or by the toggle. */
+function useScheme(): string {
+  const [scheme, setScheme] = useState('');
+  useEffect(() => {
+    const media = matchMedia('(prefers-color-scheme: dark)');
+    const read = () => setScheme(`${document.documentElement.dataset.theme ?? ''}${media.matches}`);
+    read();
+    media.addEventListener('change', read);
+    const watch = new MutationObserver(read);
+    watch.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    return () => {
+      media.removeEventListener('change', read);
+      watch.disconnect();
+    };
+  }, []);
+  return scheme;
+}
+
+/** The colour that a token has here and now, as canvas understands it. */
+export function colourOf(host: Element, token: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = `var(--${token})`;
+  host.append(probe);
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  return colour;
+}
+
+function options(host: HTMLElement, lines: readonly Line[], xName: string, height: number): uPlot.Options {
+  const tones = { accent: colourOf(host, 'accent'), ink: colourOf(host, 'ink-2'), faint: colourOf(host, 'ink-3') };
+  const grid = colourOf(host, 'line');
+  const text = colourOf(host, 'ink-3');
+  const font = '11px ui-sans-serif, system-ui, sans-serif';
+  const axis = (side: 'left' | 'right'): uPlot.Axis | undefined => {
+    const line = lines.find((item) => item.axis === side);
+    if (!line) return undefined;
+    return {
+      scale: side,
+      side: side === 'left' ? 3 : 1,
+      stroke: text,
+      font,
+      size: 46,
+      ticks: { show: false },
+      grid: { show: side === 'left', stroke: grid, width: 1 },
+      values: (_, splits) => splits.map(line.format),
+    };
+  };
+  const scaleOf = (side: 'left' | 'right'): uPlot.Scale => {
+    const range = lines.find((item) => item.axis === side && item.range)?.range;
+    return range ? { range: [range[0], range[1]] } : { range: (_, min, max) => [Math.min(0, min ?? 0), Math.max(1e-6, (max ?? 1) * 1.08)] };
+  };
+  return {
+    width: host.clientWidth,
+    height,
+    padding: [10, lines.some((item) => item.axis === 'right') ? 0 : 14, 0, 0],
+    cursor: { points: { size: 7 }, drag: { x: false, y: false } },
+    legend: { show: true, live: true, markers: { width: 2 } },
+    scales: { x: { time: false }, left: scaleOf('left'), right: scaleOf('right') },
+    axes: [
+      {
+        stroke: text,
+        font,
+        grid: { show: false },
+        ticks: { show: false },
+        size: 28,
+        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000],
+      },
+      ...(['left', 'right'] as const).map(axis).filter((item) => item !== undefined),
+    ],
+    series: [
+      { label: xName },
+      ...lines.map(
+        (line): uPlot.Series => ({
+          label: line.name,
+          scale: line.axis,
+          stroke: tones[line.tone],
+          width: line.tone === 'accent' ? 2.5 : 1.75,
+          dash: line.dashed ? [6, 4] : undefined,
+          fill: line.filled ? fade(tones[line.tone]) : undefined,
+          points: {
+            show: line.marked ?? false,
+            size: line.dashed ? 5 : 6,
+            fill: line.dashed ? colourOf(host, 'surface') : tones[line.tone],
+          },
+          spanGaps: true,
+          value: (_, value) => (value === null || value === undefined ? '–' : line.format(value)),
+        }),
+      ),
+    ],
+  };
+}
+
+/** From the line's colour down to nothing, so that the area carries the line. */
+function fade(colour: string): uPlot.Series.Fill {
+  return (plot) => {
+    const gradient = plot.ctx.createLinearGradient(0, plot.bbox.top, 0, plot.bbox.top + plot.bbox.height);
+    gradient.addColorStop(0, colour.replace(/\)$/, ' / 0.22)'));
+    gradient.addColorStop(1, colour.replace(/\)$/, ' / 0)'));
+    return gradient;
+  };
+}

@@ -1,0 +1,143 @@
+import { LoaderCircle } from 'lucide-react';
+import { useState } from 'react';
+import type { TaskRoom } from '../../session/house.ts';
+import type { TaskView } from '../../session/views.ts';
+import { useHouse } from '../context.tsx';
+import { amount, basisPoints, count, exact, parseAmount } from '../numbers.ts';
+import { Amount } from '../parts/Amount.tsx';
+import { Button } from '../parts/Button.tsx';
+import { Notice, TroubleNotice } from '../parts/Notice.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { useTransaction } from '../parts/usetransaction.tsx';
+import { plain } from '../text.ts';
+import { useConnectDialog } from '../wallet/ConnectDialog.tsx';
+import { DEV_WALLET } from '../wallet/devwallet.ts';
+import { fill } from '../wallet/faucet.ts';
+import type { WalletState } from '../wallet/usewallet.ts';
+import { type Trouble, troubleOf } from '../words.ts';
+import { AmountField, amountFault } from './AmountField.tsx';
+import { takesDigits } from './describe.ts';
+import { penalty } from './next.ts';
+import { type Choosing, digitsFor } from './usedata.ts';
+import { useFunds } from './usefunds.ts';
+
+const ETHER_DECIMALS = 18;
+
+/** Taking part: one click, one signature. What is missing (data, development tokens) is fetched on the way. */
+export function JoinForm({ room, task, who, choosing }: { room: TaskRoom; task: TaskView; who: WalletState; choosing: Choosing }) {
+  const { rules, token } = task;
+  const { network } = useHouse();
+  const [text, setText] = useState(() => exact(rules.minStake, token.decimals));
+  const [trouble, setTrouble] = useState<Trouble>();
+  const [preparing, setPreparing] = useState(false);
+  const { busy, send } = useTransaction();
+  const connect = useConnectDialog();
+  const funds = useFunds(room, who, task.block);
+  const development = who.connectorId === DEV_WALLET;
+  const max = development ? undefined : funds.balances?.token;
+  const fault = amountFault(text, token, { min: rules.minStake, max });
+  const value = parseAmount(text, token.decimals) ?? 0n;
+  const digits = takesDigits(task.spec);
+  const ready = who.wallet !== undefined && fault === undefined && (choosing.data !== undefined || digits) && task.spec !== undefined;
+  const working = busy !== undefined || preparing;
+
+  const join = async () => {
+    setTrouble(undefined);
+    setPreparing(true);
+    try {
+      if (!choosing.data && !(await choosing.choose(digitsFor(who.address)))) return;
+      if (development && who.address && short(funds.balances, value, funds.gift)) await fill(network.rpc, who.address, token.address);
+      await send('Join', (onTx) => room.join(value, onTx));
+    } catch (error) {
+      setTrouble(troubleOf(error));
+    } finally {
+      setPreparing(false);
+      void funds.refresh();
+    }
+  };
+
+  return (
+    <Panel title="Take part" marked={!who.wrongChain} aside={development ? 'development wallet, worthless money' : undefined}>
+      <form
+        className="space-y-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !working) void join();
+        }}
+      >
+        <AmountField label="Your stake" text={text} token={token} bounds={{ min: rules.minStake, max }} onText={setText} />
+        <dl className="space-y-0.5 text-sm">
+          {funds.balances && (
+            <Line name="In your wallet">
+              <Amount value={funds.balances.token} token={token} />, {amount(funds.balances.ether, ETHER_DECIMALS, 4)} ETH
+            </Line>
+          )}
+          <Line name="Gas money for this tab’s key">{funds.gift === undefined ? '…' : `${amount(funds.gift, ETHER_DECIMALS, 4)} ETH`}</Line>
+        </dl>
+        <p className="text-ink-3 text-xs leading-snug">
+          The key signs the rounds, so nothing pops up later. It can never move stake or rewards; what it does not use comes back to you.
+        </p>
+        <details className="group rounded-lg bg-sunken px-3 py-2 text-sm">
+          <summary className="font-semibold text-ink-2">What you may lose</summary>
+          <ul className="mt-2 list-inside list-disc space-y-1 text-ink-2 text-xs leading-snug">
+            <li>
+              A seat left unused: {basisPoints(rules.absentPenaltyBps)} of its weight,{' '}
+              <Amount value={penalty(rules, value, rules.absentPenaltyBps)} token={token} />.
+            </li>
+            <li>
+              A sealed judgement not opened: {basisPoints(rules.unopenedPenaltyBps)},{' '}
+              <Amount value={penalty(rules, value, rules.unopenedPenaltyBps)} token={token} />.
+            </li>
+            <li>
+              Evidence over several rounds that your updates harm or your votes mislead: {basisPoints(rules.standingPenaltyBps)},{' '}
+              <Amount value={penalty(rules, value, rules.standingPenaltyBps)} token={token} />.
+            </li>
+            <li>
+              A seat weighs at most {amount(rules.weightCap, token.decimals)} {plain(token.symbol, 12)}: what you stake beyond is a cushion,
+              not more influence.
+            </li>
+            <li>Your stake is locked only while you hold a seat in an open round.</li>
+          </ul>
+        </details>
+        {who.wallet ? (
+          <Button look="main" type="submit" className="w-full text-base" disabled={!ready || working}>
+            {working && <LoaderCircle aria-hidden className="size-4 motion-safe:animate-spin" />}
+            {working ? (busy ? 'Joining…' : 'Preparing…') : `Stake ${amount(value, token.decimals)} ${plain(token.symbol, 12)} and join`}
+          </Button>
+        ) : (
+          <Button look="main" className="w-full text-base" onClick={connect} disabled={who.address !== undefined}>
+            {who.wrongChain ? 'Switch the network first' : who.address ? 'Waiting for the wallet…' : 'Connect a wallet to join'}
+          </Button>
+        )}
+        <p className="text-center text-ink-3 text-xs">
+          {!task.spec
+            ? 'Waiting for the task’s spec.'
+            : choosing.data
+              ? `Trains on your ${count(choosing.data.train)} examples.`
+              : digits
+                ? 'Without data of your own, digits are drawn in this tab.'
+                : 'Choose your data first.'}
+        </p>
+        {trouble && <TroubleNotice trouble={trouble} />}
+        {funds.error !== undefined && !trouble && (
+          <Notice tone="warn" title="Balances could not be read.">
+            <p className="text-ink-2">{troubleOf(funds.error).way}</p>
+          </Notice>
+        )}
+      </form>
+    </Panel>
+  );
+}
+
+function short(has: { token: bigint; ether: bigint } | undefined, stake: bigint, gift = 0n): boolean {
+  return has === undefined || has.token < stake || has.ether < gift + 10n ** 16n;
+}
+
+function Line({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="flex items-baseline justify-between gap-3">
+      <dt className="text-ink-2">{name}</dt>
+      <dd className="text-right">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,166 @@
+import { Download, LoaderCircle } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { TaskRoom } from '../../session/house.ts';
+import type { RoundRow, SessionView } from '../../session/views.ts';
+import { save } from '../export.ts';
+import { loss, percent } from '../numbers.ts';
+import { Button } from '../parts/Button.tsx';
+import { Copyable } from '../parts/Copyable.tsx';
+import { TroubleNotice } from '../parts/Notice.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { Plot } from '../parts/Plot.tsx';
+import { type Trouble, troubleOf } from '../words.ts';
+
+/** The model over the rounds: measured in this tab where it has data, else what the voters attested. */
+export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: SessionView; rounds: readonly RoundRow[] }) {
+  const { curve, model, task } = view;
+  const attested = useMemo(
+    () =>
+      rounds
+        .filter((row) => row.outcome === 'Adopted' && row.lossAfter !== undefined)
+        .map((row) => ({ round: row.round, loss: row.lossAfter })),
+    [rounds],
+  );
+  const own = curve.length > 0;
+  const points = own ? curve : attested;
+  const last = curve[curve.length - 1];
+  const first = curve[0];
+  const lastLoss = points[points.length - 1]?.loss;
+  const headline = last
+    ? `${percent(last.accuracy)} right on examples it has never seen`
+    : lastLoss !== undefined
+      ? `Loss ${loss(lastLoss)}, as the voters attested`
+      : 'The model';
+  return (
+    <section
+      aria-label="The model"
+      className="min-w-0 rounded-2xl border border-line bg-surface p-4 shadow-[0_1px_2px_var(--shadow)] sm:p-6"
+    >
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div className="min-w-0">
+          <h2 className="font-semibold text-xl leading-tight tracking-tight sm:text-2xl">{headline}</h2>
+          <p className="mt-1 text-ink-2 text-sm">
+            {last && first && last !== first
+              ? `Up from ${percent(first.accuracy)} in round ${first.round}. Measured by this tab on your own test part.`
+              : own
+                ? 'Measured by this tab on your own test part.'
+                : 'The median of what the winning voters measured. Choose data to measure it yourself.'}
+          </p>
+        </div>
+        {model && task && <TakeModel room={room} digest={model.digest} />}
+      </div>
+      {points.length > 0 ? (
+        <div className="mt-3">
+          <Plot
+            x={points.map((point) => point.round)}
+            xName="Round"
+            height={300}
+            summary={`${headline}. ${points
+              .map((point) => `Round ${point.round}: loss ${loss(point.loss ?? Number.NaN)}`)
+              .slice(-12)
+              .join(', ')}`}
+            lines={
+              own
+                ? [
+                    {
+                      name: 'Accuracy',
+                      values: curve.map((point) => point.accuracy),
+                      tone: 'accent',
+                      axis: 'left',
+                      format: (v) => percent(v, 0),
+                      marked: true,
+                      filled: true,
+                      range: [0, 1],
+                    },
+                    {
+                      name: 'Loss',
+                      values: curve.map((point) => point.loss),
+                      tone: 'ink',
+                      axis: 'right',
+                      format: (v) => v.toFixed(2),
+                      marked: true,
+                      dashed: true,
+                    },
+                  ]
+                : [
+                    {
+                      name: 'Loss (attested)',
+                      values: attested.map((point) => point.loss),
+                      tone: 'accent',
+                      axis: 'left',
+                      format: (v) => v.toFixed(2),
+                      marked: true,
+                      filled: true,
+                    },
+                  ]
+            }
+          />
+        </div>
+      ) : (
+        <div className="mt-3 grid h-72 place-items-center rounded-xl bg-sunken px-6 text-center">
+          <div>
+            <p className="font-semibold">No model has been adopted yet</p>
+            <p className="mx-auto mt-1 max-w-sm text-ink-2 text-sm">
+              Round 0 draws the first one. From then on every adopted model adds a point to this curve.
+            </p>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function TakeModel({ room, digest }: { room: TaskRoom; digest: string }) {
+  const [state, setState] = useState<'idle' | 'busy' | Trouble>('idle');
+  const take = async () => {
+    setState('busy');
+    try {
+      const model = await room.downloadModel();
+      save(`model-${model.digest.slice(2, 10)}.safetensors`, 'application/octet-stream', model.bytes);
+      setState('idle');
+    } catch (error) {
+      setState(troubleOf(error));
+    }
+  };
+  return (
+    <div className="flex flex-col items-end gap-1">
+      <Button disabled={state === 'busy'} onClick={() => void take()}>
+        {state === 'busy' ? (
+          <LoaderCircle aria-hidden className="size-4 motion-safe:animate-spin" />
+        ) : (
+          <Download aria-hidden className="size-4" />
+        )}
+        Take the model
+      </Button>
+      <span className="text-ink-3 text-xs">
+        <Copyable text={digest} what="model digest" />
+      </span>
+      {typeof state === 'object' && <TroubleNotice trouble={state} />}
+    </div>
+  );
+}
+
+/** What training on my data adds, measured before any seat. */
+export function WarmUp({ view }: { view: SessionView }) {
+  const { warmUp } = view;
+  if (!warmUp) return null;
+  const gain = warmUp.after.accuracy - warmUp.before.accuracy;
+  return (
+    <Panel title="What your data could add" aside="measured while waiting for a seat">
+      <p className="text-ink-2 text-sm leading-relaxed">
+        {gain > 0.001 ? (
+          <>
+            Fitted on your train part, the model gets <strong className="text-ink">{percent(warmUp.after.accuracy)}</strong> of your test
+            part right instead of {percent(warmUp.before.accuracy)}:{' '}
+            <strong className="text-accent-text">+{(gain * 100).toFixed(1)} points</strong>.
+          </>
+        ) : (
+          <>
+            The model already knows what your data teach: {percent(warmUp.before.accuracy)} of your test part before fitting,{' '}
+            {percent(warmUp.after.accuracy)} after.
+          </>
+        )}
+      </p>
+    </Panel>
+  );
+}

@@ -1,0 +1,103 @@
+import { useEffect, useMemo } from 'react';
+import type { Address } from '../../core/words.ts';
+import type { Leaderboard } from '../../session/views.ts';
+import { Board } from '../board/Board.tsx';
+import { RoundList } from '../board/RoundList.tsx';
+import { RoundPage } from '../board/RoundPage.tsx';
+import { useExternal, useRoom } from '../context.tsx';
+import { buttonLook } from '../parts/Button.tsx';
+import { Notice, TroubleNotice } from '../parts/Notice.tsx';
+import { Skeleton } from '../parts/Skeleton.tsx';
+import type { Route } from '../route.ts';
+import { useWallet } from '../wallet/usewallet.ts';
+import { troubleNamed } from '../words.ts';
+import { Live } from './Live.tsx';
+import { PhaseStrip } from './PhaseStrip.tsx';
+import { Problems } from './Problems.tsx';
+import { Rules } from './Rules.tsx';
+import { TaskHead } from './TaskHead.tsx';
+import { useData } from './usedata.ts';
+
+const NO_BOARD: Leaderboard = { rows: [], rounds: [], block: 0n };
+
+/** One task: its head and clock on top, below them what the route asks for. */
+export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'round' }> }) {
+  const room = useRoom(route.task);
+  const view = useExternal(room.view);
+  const board = useExternal(room.board);
+  const who = useWallet();
+  const choosing = useData(room);
+  const { wallet } = who;
+  useEffect(() => room.enter(wallet), [room, wallet]);
+
+  const rows = (board ?? NO_BOARD).rows;
+  const wallets = useMemo(() => new Map(rows.map((row) => [row.id, row.wallet])), [rows]);
+  const { task } = view;
+
+  if (!task)
+    return view.status === 'failed' ? (
+      <Failed task={route.task} error={view.problems.at(-1)?.error} message={view.problems.at(-1)?.message} />
+    ) : (
+      <Loading />
+    );
+  return (
+    <div className="space-y-4">
+      <TaskHead task={task} view={view} rounds={board?.rounds ?? []} tab={route.page === 'task' ? route.tab : undefined} />
+      <PhaseStrip task={task} round={view.round} />
+      <Problems problems={view.problems} />
+      {view.status === 'stopped' && (
+        <Notice tone="warn" title="This tab has stopped working for the task.">
+          <p className="text-ink-2">Reload the page to go on.</p>
+        </Notice>
+      )}
+      {route.page === 'round' ? (
+        <RoundPage task={task} board={board} round={route.round} me={view.me?.id} />
+      ) : route.tab === 'board' ? (
+        <Board task={task} board={board} route={route} wallet={who.address} />
+      ) : route.tab === 'rounds' ? (
+        <RoundList task={task} board={board} me={view.me?.id} />
+      ) : route.tab === 'rules' ? (
+        <Rules task={task} />
+      ) : (
+        <Live room={room} view={view} task={task} rounds={board?.rounds ?? []} wallets={wallets} who={who} choosing={choosing} />
+      )}
+    </div>
+  );
+}
+
+function Failed({ task, error, message }: { task: Address; error?: string; message?: string }) {
+  return (
+    <div className="mx-auto max-w-xl space-y-4 py-12">
+      <h1 className="break-all font-semibold text-xl">Task {task}</h1>
+      <TroubleNotice
+        trouble={troubleNamed(error ?? 'RpcUnavailableError', message)}
+        action={
+          <>
+            <button type="button" className={buttonLook('main')} onClick={() => location.reload()}>
+              Load again
+            </button>
+            <a href="#/" className={buttonLook('plain')}>
+              All tasks
+            </a>
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+function Loading() {
+  return (
+    <div className="space-y-4">
+      <p role="status" className="sr-only">
+        Loading the task
+      </p>
+      <Skeleton className="h-56 w-full rounded-3xl" />
+      <Skeleton className="h-32 w-full rounded-2xl" />
+      <div className="grid gap-4 lg:grid-cols-3">
+        <Skeleton className="h-96 rounded-2xl lg:col-span-2" />
+        <Skeleton className="h-96 rounded-2xl" />
+      </div>
+    </div>
+  );
+}

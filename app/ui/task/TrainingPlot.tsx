@@ -1,0 +1,65 @@
+import { Cpu } from 'lucide-react';
+import type { SessionView } from '../../session/views.ts';
+import { count, loss, percent } from '../numbers.ts';
+import { Hint } from '../parts/Hint.tsx';
+import { Panel } from '../parts/Panel.tsx';
+import { Plot } from '../parts/Plot.tsx';
+import { plain } from '../text.ts';
+
+const BACKENDS = { webgpu: 'WebGPU', wasm: 'WASM', webgl: 'WebGL', cpu: 'plain JavaScript' } as const;
+
+/** The fit that runs or ran last in this tab, batch by batch, and what computes it. */
+export function TrainingPlot({ view }: { view: SessionView }) {
+  const { steps, device, doing } = view;
+  const last = steps[steps.length - 1];
+  const training = doing.act === 'train' || doing.act === 'warm-up';
+  return (
+    <Panel title="Training in this tab" aside={device && <DeviceWords view={view} />}>
+      {last ? (
+        <>
+          <p className="text-ink-2 text-sm">
+            {training ? 'Now' : 'Last fit'}: step {count(last.step)}, batch loss <span className="text-ink">{loss(last.loss)}</span>,{' '}
+            <span className="text-ink">{percent(last.accuracy, 0)}</span> of the batch right
+          </p>
+          <Plot
+            x={steps.map((point) => point.step)}
+            xName="Step"
+            height={190}
+            summary={`Loss per batch over ${steps.length} steps, now ${loss(last.loss)}.`}
+            lines={[
+              { name: 'Batch loss', values: steps.map((point) => point.loss), tone: 'accent', axis: 'left', format: (v) => v.toFixed(2) },
+              {
+                name: 'Batch accuracy',
+                values: steps.map((point) => point.accuracy),
+                tone: 'faint',
+                axis: 'right',
+                format: (v) => percent(v, 0),
+                dashed: true,
+                range: [0, 1],
+              },
+            ]}
+          />
+        </>
+      ) : (
+        <div className="grid h-40 place-items-center rounded-xl bg-sunken px-6 text-center text-ink-2 text-sm">
+          {view.me ? 'The first fit of this tab appears here, step by step.' : 'Choose data, and this tab begins to warm up.'}
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function DeviceWords({ view }: { view: SessionView }) {
+  const { device, doing } = view;
+  if (!device) return null;
+  const refused = device.refused.map((item) => `${BACKENDS[item.backend]}: ${plain(item.reason, 100)}`);
+  return (
+    <Hint text={refused.length > 0 ? `Not used: ${refused.join('; ')}` : plain(device.description, 120)}>
+      <button type="button" className="inline-flex items-center gap-1.5 rounded-full border border-line px-2 py-0.5 text-ink-2 text-xs">
+        <Cpu aria-hidden className="size-3" />
+        {BACKENDS[device.backend]}
+        {doing.examplesPerSecond !== undefined && <span className="text-ink-3">{count(doing.examplesPerSecond)} examples/s</span>}
+      </button>
+    </Hint>
+  );
+}

@@ -1,0 +1,51 @@
+import { featureShape, type Layer, type Spec, shapes } from '../../core/spec.ts';
+import { plain } from '../text.ts';
+
+export const KIND_WORDS: Readonly<Record<Spec['kind'], string>> = {
+  'image-classification': 'Image classification',
+  'table-classification': 'Table classification',
+};
+
+/** The model in one line: `conv 8 × 3×3 → pool 2 → flatten → dense 10`. */
+export function modelWords(spec: Spec): string {
+  return spec.layers.map(layerWords).join(' → ');
+}
+
+function layerWords(layer: Layer): string {
+  if (layer.type === 'conv2d') return `conv ${layer.filters} × ${layer.kernel}×${layer.kernel}`;
+  if (layer.type === 'maxPool2d') return `pool ${layer.size}`;
+  if (layer.type === 'flatten') return 'flatten';
+  return `dense ${layer.units}`;
+}
+
+/** Trainable parameters. */
+export function parameters(spec: Spec): number {
+  const outputs = shapes(spec);
+  return spec.layers.reduce((sum, layer, i) => {
+    const input = i === 0 ? featureShape(spec) : outputs[i - 1];
+    const last = input[input.length - 1];
+    if (layer.type === 'conv2d') return sum + (layer.kernel ** 2 * last + 1) * layer.filters;
+    return layer.type === 'dense' ? sum + (last + 1) * layer.units : sum;
+  }, 0);
+}
+
+/** What one example is. */
+export function exampleWords(spec: Spec): string {
+  if (spec.kind === 'table-classification') return `${spec.data.columns.length} columns, label “${plain(spec.data.label, 32)}”`;
+  const { height, width, channels } = spec.data;
+  return `${height} × ${width} pixels, ${channels === 1 ? 'grey' : 'colour'}`;
+}
+
+export function optimiserWords(spec: Spec): string {
+  const { optimiser } = spec.training;
+  return optimiser.name === 'adam'
+    ? `Adam, learning rate ${optimiser.learningRate}`
+    : `SGD, learning rate ${optimiser.learningRate}, momentum ${optimiser.momentum}`;
+}
+
+/** True where the project's own generator of digits fits the spec: 28 × 28 grey pictures of the ten digits. */
+export function takesDigits(spec: Spec | undefined): boolean {
+  if (spec?.kind !== 'image-classification') return false;
+  const { height, width, channels, classes } = spec.data;
+  return height === 28 && width === 28 && channels === 1 && classes.length === 10 && classes.every((name, i) => name === String(i));
+}

@@ -1,0 +1,76 @@
+import type { TaskView } from '../../session/views.ts';
+import { useChainClock } from '../clock.ts';
+import { clock, count } from '../numbers.ts';
+import { Amount } from '../parts/Amount.tsx';
+import { Meter } from '../parts/Meter.tsx';
+import { PHASE_WORDS } from '../phrases.ts';
+import { taskLink } from '../route.ts';
+import { KIND_WORDS } from '../task/describe.ts';
+import { plain, short } from '../text.ts';
+import { progressOf, STANDING_WORDS, standingOf } from './state.ts';
+
+const DOTS = { open: 'bg-ink-3', waiting: 'bg-ink-3', running: 'bg-accent breathe', finished: 'bg-good', aborted: 'bg-bad' } as const;
+
+/** One task in the list; the whole card is a link. */
+export function TaskCard({ task }: { task: TaskView }) {
+  const standing = standingOf(task);
+  const { now } = useChainClock(task.time);
+  const title = task.spec ? plain(task.spec.title) : `Task ${short(task.address)}`;
+  const running = standing === 'running';
+  const left = task.phaseEnd - now;
+  return (
+    <a
+      href={taskLink(task.address)}
+      className="group flex min-w-0 flex-col rounded-2xl border border-line bg-surface p-4 shadow-[0_1px_2px_var(--shadow)] transition-colors hover:border-ink-3 sm:p-5"
+    >
+      <div className="flex items-center justify-between gap-3 text-xs">
+        <span className="inline-flex items-center gap-2 text-ink-2">
+          <span aria-hidden className={`size-2 rounded-full ${DOTS[standing]}`} />
+          {STANDING_WORDS[standing]}
+        </span>
+        <span className="text-ink-3">{task.spec ? KIND_WORDS[task.spec.kind] : 'Looking for its spec…'}</span>
+      </div>
+      <h2 className="mt-2.5 line-clamp-2 font-semibold text-lg leading-snug tracking-tight group-hover:underline group-hover:decoration-accent group-hover:decoration-2 group-hover:underline-offset-4">
+        {title}
+      </h2>
+      <p className="mt-1 line-clamp-2 min-h-10 text-ink-2 text-sm leading-5">
+        {task.spec ? plain(task.spec.description, 180) : 'What it trains is known once its file has been fetched and checked.'}
+      </p>
+      <dl className="mt-4 grid grid-cols-3 gap-3">
+        <Small name="Pool">
+          <Amount value={task.pool} token={task.token} />
+        </Small>
+        <Small name="Min. stake">
+          <Amount value={task.rules.minStake} token={task.token} />
+        </Small>
+        <Small name="Participants">
+          {count(task.activeCount)}
+          {standing === 'waiting' && <span className="font-normal text-ink-3 text-xs"> of {task.rules.minParticipants}</span>}
+        </Small>
+      </dl>
+      <div className="mt-4 space-y-1.5">
+        <Meter value={progressOf(task)} label={`Rounds of ${title}`} tone={standing === 'finished' ? 'bg-good' : 'bg-accent'} />
+        <div className="flex justify-between gap-3 text-ink-2 text-xs">
+          <span>
+            Round {count(task.roundsDone)} of {count(task.rules.rounds)}
+          </span>
+          {running && (
+            <span>
+              {PHASE_WORDS[task.phase].name}
+              {task.phaseEnd > 0 && <span className="text-ink-3"> · {left > 0 ? clock(left) : 'closing'}</span>}
+            </span>
+          )}
+        </div>
+      </div>
+    </a>
+  );
+}
+
+function Small({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-ink-3 text-xs">{name}</dt>
+      <dd className="truncate font-semibold text-sm">{children}</dd>
+    </div>
+  );
+}
