@@ -9,11 +9,14 @@ type What = Pick<Activity, 'what' | 'id' | 'amount'> & { round?: number };
  */
 export function activity(logs: readonly TaskLog[], me: Address | undefined, limit: number): Activity[] {
   const ids = new Map<string, ParticipantId>();
+  // Who goes in a settlement was benched, or had said so before.
+  const settlements = new Set(logs.flatMap((log) => (log.eventName === 'Settled' ? [log.transactionHash] : [])));
   let round = 0;
   const items: Activity[] = [];
   for (const log of logs) {
     if (log.eventName === 'Joined') ids.set(log.args.wallet.toLowerCase(), log.args.id);
     if (log.eventName === 'TargetFixed') round = log.args.round;
+    if (log.eventName === 'Deactivated' && settlements.has(log.transactionHash)) continue;
     const mine = me && ids.get(me.toLowerCase());
     whatOf(log, mine, ids).forEach((item, i) => {
       items.push({
@@ -55,6 +58,7 @@ function whatOf(log: TaskLog, mine: ParticipantId | undefined, ids: ReadonlyMap<
   }
   if (eventName === 'Benched') return [{ what: 'benched', round: args.round, id: args.id }];
   if (eventName === 'Leaving') return [{ what: 'left', round: args.round, id: args.id }];
+  if (eventName === 'Deactivated') return [{ what: 'left', id: args.id }];
   if (eventName === 'Withdrawn') return [{ what: 'withdrawn', id: args.id, amount: args.amount }];
   if (eventName === 'Claimed') return [{ what: 'claimed', id: ids.get(args.account.toLowerCase()), amount: args.amount }];
   if (eventName === 'Finished') return [{ what: 'finished', amount: args.leftover }];

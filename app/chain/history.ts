@@ -1,58 +1,42 @@
-import type { PublicClient } from 'viem';
-import { type Address, ZERO_DIGEST } from '../core/words.ts';
+import { decodeFunctionData, type PublicClient } from 'viem';
+import type { Address, Digest } from '../core/words.ts';
+import { federatedTaskAbi as abi } from './abi.gen.ts';
 import { activity } from './activity.ts';
 import type { Chain } from './chain.ts';
 import type { Deployment } from './deployment.ts';
 import { named } from './errors.ts';
 import { leaderboard } from './leaderboard.ts';
 import { readLogs, type TaskLog } from './logs.ts';
-import { medianLosses } from './losses.ts';
 import { members } from './members.ts';
-import { readRound, roundFacts } from './readRound.ts';
-import { type RoundDetail, roundRows } from './rows.ts';
+import { lossKey, type RowRules, roundRows } from './rows.ts';
 
 /** Blocks that are read again each time, because a reorganisation may have changed them. */
 const REREAD = 16n;
 const ACTIVITY_LIMIT = 300;
+/** Losses stand in the calldata of attestations only: one question each, so the newest rounds have to do. */
+const ROUNDS_WITH_LOSSES = 100;
 
 /**
  * Events of a task since its deployment, kept and continued: each call reads the blocks that are new, and the last ones once
- * more, and answers with all rows. Calls one after the other.
+ * more, and answers with all rows. Calls go one after the other.
  */
-export function openHistory(client: PublicClient, deployment: Deployment, task: Address, me?: Address): Chain['history'] {
+export function openHistory(client: PublicClient, deployment: Pick<Deployment, 'block'>, task: Address, me?: Address): Chain['history'] {
   const first = BigInt(deployment.block);
-  const details = new Map<string, RoundDetail>();
+  const losses = new Map<string, Digest>();
+  let rules: RowRules | undefined;
   let logs: TaskLog[] = [];
   let next = first;
   let last: ReturnType<Chain['history']> | undefined;
 
-  /** A settled round never changes; the transaction that settled it names the branch of the chain. */
-  const detailsOf = async (settled: readonly TaskLog[]) => {
-    const byRound = new Map<number, RoundDetail>();
-    for (const log of settled) {
-      if (log.eventName !== 'Settled') continue;
-      const { round, digest } = log.args;
-      const key = `${log.blockHash}:${round}`;
-      const known = details.get(key) ?? (await readDetail(round, digest));
-      details.set(key, known);
-      byRound.set(round, known);
-    }
-    return byRound;
-  };
-
-  const readDetail = async (round: number, digest: `0x${string}`): Promise<RoundDetail> => {
-    const raw = await readRound(client, deployment.lens, task, round);
-    const { pioneer } = raw.round;
-    return { pioneer, ...(pioneer || digest === ZERO_DIGEST ? {} : medianLosses(round, digest, roundFacts(raw).votes)) };
-  };
-
   const update: Chain['history'] = async () => {
+    rules ??= await named(client.readContract({ address: task, abi, functionName: 'config' }));
     const head = await named(client.getBlockNumber({ cacheTime: 0 }));
     const from = next - REREAD > first ? next - REREAD : first;
-    const fresh = await readLogs(client, task, from, head);
+    const fresh = from <= head ? await readLogs(client, task, from, head) : [];
     logs = [...logs.filter((log) => log.blockNumber < from), ...fresh];
     next = head + 1n;
-    const rows = roundRows(logs, await detailsOf(logs));
+    await readLosses(client, logs, losses);
+    const rows = roundRows(logs, rules, losses);
     return { leaderboard: leaderboard(rows, members(logs), head), activity: activity(logs, me, ACTIVITY_LIMIT) };
   };
 
@@ -60,4 +44,28 @@ export function openHistory(client: PublicClient, deployment: Deployment, task: 
     last = last ? last.then(update, update) : update();
     return last;
   };
+}
+
+/** Adds the masked losses of attestations of the newest settled rounds that are not known yet. */
+async function readLosses(client: PublicClient, logs: readonly TaskLog[], known: Map<string, Digest>): Promise<void> {
+  const settled = new Set(logs.flatMap((log) => (log.eventName === 'Settled' ? [log.args.round] : [])));
+  const newest = Math.max(...settled, 0) - ROUNDS_WITH_LOSSES;
+  for (const log of logs) {
+    if (log.eventName !== 'Attested' || !settled.has(log.args.round) || log.args.round <= newest) continue;
+    const key = lossKey(log.transactionHash, log.args.id);
+    if (known.has(key)) continue;
+    const { input } = await named(client.getTransaction({ hash: log.transactionHash }));
+    const losses = attestedLosses(input);
+    if (losses) known.set(key, losses);
+  }
+}
+
+/** Undefined where the operator is a contract that wraps its calls. */
+function attestedLosses(input: Digest): Digest | undefined {
+  try {
+    const { functionName, args } = decodeFunctionData({ abi, data: input });
+    return functionName === 'attest' ? args[3] : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,4 @@
-import { MERIT_MISSING } from '../core/words.ts';
+import { type Address, MERIT_MISSING } from '../core/words.ts';
 import type { Member } from './members.ts';
 import type { BoardRow, Leaderboard, RoundRow, SeatRow } from './views.ts';
 
@@ -16,7 +16,7 @@ function boardRow(member: Member, rounds: readonly RoundRow[]): BoardRow {
   const seats = own.map(({ seat }) => seat);
   const judged = seats.filter((seat) => seat.kept !== undefined && seat.measure !== MERIT_MISSING);
   const voted = own.filter(({ seat, round }) => seat.role === 'voter' && seat.attended && isJudged(round)).map(({ seat }) => seat);
-  const reward = total(seats, 'reward');
+  const reward = total(seats, 'reward') + keeping(rounds, member.wallet);
   const slashed = total(seats, 'slashed');
   return {
     rank: 0,
@@ -32,6 +32,12 @@ function boardRow(member: Member, rounds: readonly RoundRow[]): BoardRow {
     slashed,
     net: reward - slashed,
   };
+}
+
+/** What a wallet was credited for calling draw and settle. */
+function keeping(rounds: readonly RoundRow[], wallet: Address): bigint {
+  const own = rounds.flatMap(({ keepers }) => keepers.filter(({ account }) => account === wallet));
+  return own.reduce((sum, { amount }) => sum + amount, 0n);
 }
 
 /** True for rounds in which voters' merits were measured against each other. */

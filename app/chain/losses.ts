@@ -1,16 +1,18 @@
 import { seal, unmaskLosses } from '../core/hashes.ts';
-import type { Digest } from '../core/words.ts';
-import type { VoteFacts } from './views.ts';
+import type { Digest, ParticipantId } from '../core/words.ts';
+
+/** An attestation with its weight; `losses` masked as in `core/hashes.ts`. */
+export type Attested = { readonly id: ParticipantId; readonly seal: Digest; readonly losses: Digest; readonly weight: bigint };
 
 /** Weighted lower medians of the losses that the attesters of `digest` sealed, in nats; undefined where nobody did. */
 export function medianLosses(
   round: number,
   digest: Digest,
-  votes: readonly VoteFacts[],
+  attested: readonly Attested[],
 ): { lossBefore: number; lossAfter: number } | undefined {
-  const winners = votes.filter((vote) => vote.seal === seal(vote.id, round, digest));
+  const winners = attested.filter((vote) => vote.seal === seal(vote.id, round, digest));
   if (winners.length === 0) return undefined;
-  const plain = winners.map((vote) => ({ weight: vote.weight, ...unmaskLosses(vote.id, round, digest, vote.losses!) }));
+  const plain = winners.map((vote) => ({ weight: vote.weight, ...unmaskLosses(vote.id, round, digest, vote.losses) }));
   return { lossBefore: lowerMedian(plain, 'before'), lossAfter: lowerMedian(plain, 'after') };
 }
 

@@ -9,7 +9,7 @@ import { comeBack } from './comeBack.ts';
 import { commit } from './commit.ts';
 import type { Deployment } from './deployment.ts';
 import { draw } from './draw.ts';
-import { named } from './errors.ts';
+import { named, WrongChainError } from './errors.ts';
 import { giveUpSeat } from './giveUpSeat.ts';
 import { openHistory } from './history.ts';
 import { openOperator } from './operator.ts';
@@ -38,6 +38,8 @@ export function openChain({ client, deployment, task, operatorKey, wallet, pollM
   const operator = operatorKey && openOperator(client, operatorKey, chainId);
   const keeper = wallet ?? operator?.address;
   let round = 0;
+  // Whoever answers after a failure may be somebody else.
+  let verified = false;
   const acting = () => {
     if (!operator) throw new NoOperatorError({ task });
     return operator;
@@ -48,9 +50,15 @@ export function openChain({ client, deployment, task, operatorKey, wallet, pollM
     task,
     operator: operator?.address,
     now: async () => {
-      const now = await readNow(client, deployment, task, wallet, round);
-      round = now.task.round;
-      return now;
+      try {
+        verified ||= await isChain(client, chainId);
+        const now = await readNow(client, deployment, task, wallet, round);
+        round = now.task.round;
+        return now;
+      } catch (error) {
+        verified = false;
+        throw error;
+      }
     },
     seatFacts: (number) => readFacts(client, lens, task, number),
     adoptedAt: (adoption) => named(client.readContract({ address: task, abi, functionName: 'adoptedAt', args: [adoption] })),
@@ -71,6 +79,13 @@ export function openChain({ client, deployment, task, operatorKey, wallet, pollM
 
     watch: (onTick) => watch({ client, chainId, mined: operator?.mined ?? [], pollMs }, onTick),
   };
+}
+
+/** @throws WrongChainError */
+async function isChain(client: PublicClient, expected: number): Promise<true> {
+  const actual = await named(client.getChainId());
+  if (actual !== expected) throw new WrongChainError({ expected, actual });
+  return true;
 }
 
 /** Somebody who only follows along tried to act. */

@@ -26,5 +26,5 @@ export async function readNow(
   const now = { block: number, time: Number(timestamp), task: { ...facts, block: number }, me: mine?.me };
   if (!OPEN.includes(facts.phase)) return now;
   const raw = facts.round === guess ? guessed : await readRound(client, deployment.lens, task, facts.round, number);
-  return { ...now, round: openRound(raw, facts.phase) };
+  return { ...now, round: openRound(raw, now.task) };
 }

@@ -3,7 +3,7 @@ import { fromHex } from '../core/bytes.ts';
 import type { Address, Phase } from '../core/words.ts';
 import { federatedTaskAbi, taskLensAbi } from './abi.gen.ts';
 import { ContractRevertError, named } from './errors.ts';
-import type { OpenRoundView, RoundFacts, SeatView } from './views.ts';
+import type { OpenRoundView, RoundFacts, SeatView, TaskFacts } from './views.ts';
 
 /** A round with everything that its seats have done, as the lens reads it. */
 export type RawRound = ContractFunctionReturnType<typeof taskLensAbi, 'view', 'roundWithSeats'>;
@@ -13,7 +13,7 @@ export function readRound(client: PublicClient, lens: Address, task: Address, ro
 }
 
 /** What the phase clock shows of the open round. */
-export function openRound({ number, round, seats }: RawRound, phase: Phase): OpenRoundView {
+export function openRound({ number, round, seats }: RawRound, { phase, adoptions, base }: TaskFacts): OpenRoundView {
   const views = seats.map((item): SeatView => {
     const bit = (map: number) => has(map, item.seat);
     const proposed = !item.voter && bit(round.proposed);
@@ -33,8 +33,10 @@ export function openRound({ number, round, seats }: RawRound, phase: Phase): Ope
       attested,
     };
   });
-  const { expected, done } = progress(views, phase, round.pioneer);
-  return { round: number, pioneer: round.pioneer, budget: round.budget, seed: round.seed, base: round.base, seats: views, expected, done };
+  // Until the draw the contract has written nothing down.
+  const known = phase === 'Draw' ? { pioneer: adoptions === 0, base } : { pioneer: round.pioneer, base: round.base };
+  const { budget, seed } = round;
+  return { round: number, ...known, budget, seed, seats: views, ...progress(views, phase, known.pioneer) };
 }
 
 function progress(seats: readonly SeatView[], phase: Phase, pioneer: boolean): { expected: number; done: number } {

@@ -1,101 +1,165 @@
-import { type Address, type Digest, OUTCOMES, type ParticipantId, PENALTIES } from '../core/words.ts';
+import { type Address, type Digest, OUTCOMES, type ParticipantId, PENALTIES, ZERO_DIGEST } from '../core/words.ts';
 import type { TaskLog } from './logs.ts';
+import { medianLosses } from './losses.ts';
 import type { RoundRow, SeatRow } from './views.ts';
 
-/** What of a settled round is not in its events. Losses in nats. */
-export type RoundDetail = { readonly pioneer: boolean; readonly lossBefore?: number; readonly lossAfter?: number };
+/** What of the rules the rows depend on. */
+export type RowRules = { readonly initialModel: Digest; readonly weightCap: bigint };
 
-type Acts = Record<'propose' | 'commit' | 'reveal' | 'attest', Digest>;
+/** Masked losses of the voters that attested, by the attesting transaction and participant: `lossKey`. */
+export type MaskedLosses = ReadonlyMap<string, Digest>;
+export const lossKey = (tx: Digest, id: ParticipantId) => `${tx}:${id}`;
+
+type Named<N extends TaskLog['eventName']> = Extract<TaskLog, { eventName: N }>;
+type Act = 'propose' | 'commit' | 'reveal' | 'attest';
+type Attestation = { readonly seal: Digest; readonly tx: Digest };
+
+/** What is known of a round that is not settled yet. */
 type Open = {
-  digests: Map<number, Digest>;
-  acts: Map<ParticipantId, Partial<Acts>>;
-  drawn?: Extract<TaskLog, { eventName: 'Drawn' }>;
-  seats: Extract<TaskLog, { eventName: 'SeatSettled' }>[];
+  readonly pioneer: boolean;
+  readonly stakes: ReadonlyMap<ParticipantId, bigint>;
+  readonly digests: Map<ParticipantId, Digest>;
+  readonly txs: Map<ParticipantId, Partial<Record<Act, Digest>>>;
+  readonly attestations: Map<ParticipantId, Attestation>;
+  readonly seats: Named<'SeatSettled'>[];
+  drawn?: Named<'Drawn'>;
 };
 
-/** Rows of all settled rounds, oldest first, from the events of a task in order. `detail` by round. */
-export function roundRows(logs: readonly TaskLog[], detail: ReadonlyMap<number, RoundDetail>): RoundRow[] {
-  const open = new Map<number, Open>();
+/** A tenth of what is slashed goes to the caller of settle (PayoutLib). */
+const FINDER_BPS = 1_000n;
+const BPS = 10_000n;
+
+/** Rows of all settled rounds, oldest first, from the events of a task in order. */
+export function roundRows(logs: readonly TaskLog[], rules: RowRules, losses: MaskedLosses): RoundRow[] {
   const wallets = new Map<ParticipantId, Address>();
+  const stakes = new Map<ParticipantId, bigint>();
   const rows: RoundRow[] = [];
-  const roundOf = (round: number): Open => {
-    const known = open.get(round) ?? { digests: new Map(), acts: new Map(), seats: [] };
-    open.set(round, known);
-    return known;
-  };
-  const did = (round: number, id: ParticipantId, act: keyof Acts, tx: Digest) => {
-    const { acts } = roundOf(round);
-    acts.set(id, { ...acts.get(id), [act]: tx });
-  };
+  let pioneer = rules.initialModel === ZERO_DIGEST;
+  let open = start(pioneer, stakes);
+  const did = (id: ParticipantId, act: Act, tx: Digest) => open.txs.set(id, { ...open.txs.get(id), [act]: tx });
 
   for (const log of logs) {
     const tx = log.transactionHash;
-    if (log.eventName === 'Joined') wallets.set(log.args.id, log.args.wallet);
-    else if (log.eventName === 'Drawn') roundOf(log.args.round).drawn = log;
-    else if (log.eventName === 'Proposed') {
-      roundOf(log.args.round).digests.set(log.args.id, log.args.digest);
-      did(log.args.round, log.args.id, 'propose', tx);
-    } else if (log.eventName === 'Committed') did(log.args.round, log.args.id, 'commit', tx);
-    else if (log.eventName === 'Revealed') did(log.args.round, log.args.id, 'reveal', tx);
-    else if (log.eventName === 'Attested') did(log.args.round, log.args.id, 'attest', tx);
-    else if (log.eventName === 'SeatSettled') roundOf(log.args.round).seats.push(log);
-    else if (log.eventName === 'Settled') {
-      rows.push(roundRow(log, roundOf(log.args.round), detail.get(log.args.round) ?? { pioneer: false }, wallets));
-      open.delete(log.args.round);
+    switch (log.eventName) {
+      case 'Joined':
+        wallets.set(log.args.id, log.args.wallet);
+        stakes.set(log.args.id, log.args.stake);
+        break;
+      case 'ToppedUp':
+      case 'Withdrawn':
+        stakes.set(log.args.id, log.args.stake);
+        break;
+      case 'TargetFixed':
+        // The set and its weights freeze here.
+        open = start(pioneer, new Map(stakes));
+        break;
+      case 'Drawn':
+        open.drawn = log;
+        break;
+      case 'Proposed':
+        open.digests.set(log.args.id, log.args.digest);
+        did(log.args.id, 'propose', tx);
+        break;
+      case 'Committed':
+        did(log.args.id, 'commit', tx);
+        break;
+      case 'Revealed':
+        did(log.args.id, 'reveal', tx);
+        break;
+      case 'Attested':
+        open.attestations.set(log.args.id, { seal: log.args.seal, tx });
+        did(log.args.id, 'attest', tx);
+        break;
+      case 'SeatSettled':
+        open.seats.push(log);
+        stakes.set(log.args.id, stakes.get(log.args.id)! - log.args.slashed);
+        break;
+      case 'Adopted':
+        pioneer = false;
+        break;
+      case 'Settled':
+        rows.push(roundRow(log, open, rules, losses, wallets));
+        break;
     }
   }
   return rows;
 }
 
+function start(pioneer: boolean, stakes: ReadonlyMap<ParticipantId, bigint>): Open {
+  return { pioneer, stakes, digests: new Map(), txs: new Map(), attestations: new Map(), seats: [] };
+}
+
 function roundRow(
-  log: Extract<TaskLog, { eventName: 'Settled' }>,
-  { drawn, seats, acts, digests }: Open,
-  detail: RoundDetail,
+  log: Named<'Settled'>,
+  open: Open,
+  { weightCap }: RowRules,
+  losses: MaskedLosses,
   wallets: ReadonlyMap<ParticipantId, Address>,
 ): RoundRow {
-  const { round, digest, kept, paid, slashed } = log.args;
-  const outcome = OUTCOMES[log.args.outcome];
-  const reached = [...acts.values()];
-  const needed = (['commit', 'reveal', 'attest'] as const).filter((act) => reached.some((mine) => mine[act]));
-  const seatRow = ({ args }: Open['seats'][number]): SeatRow => {
-    const txs = acts.get(args.id) ?? {};
-    const judged = !args.voter && digests.has(args.id) && isJudged(outcome, detail.pioneer);
-    return {
-      round,
-      id: args.id,
-      wallet: wallets.get(args.id)!,
-      role: args.voter ? 'voter' : 'proposer',
-      seat: args.seat,
-      digest: digests.get(args.id),
-      measure: args.measure,
-      ...(judged ? { kept: ((kept >>> args.seat) & 1) === 1 } : {}),
-      standing: args.standing,
-      reward: args.reward,
-      slashed: args.slashed,
-      penalty: PENALTIES[args.penalty],
-      attended: args.voter ? needed.every((act) => txs[act]) : txs.propose !== undefined,
-      txs: { ...txs, settle: log.transactionHash },
-    };
+  const { round, digest, paid, slashed } = log.args;
+  const weightOf = (id: ParticipantId) => {
+    const stake = open.stakes.get(id) ?? 0n;
+    return stake < weightCap ? stake : weightCap;
   };
+  const votes = [...open.attestations].flatMap(([id, { seal, tx }]) => {
+    const masked = losses.get(lossKey(tx, id));
+    return masked ? [{ id, seal, losses: masked, weight: weightOf(id) }] : [];
+  });
+  const seats = open.seats.map((seat) => seatRow(seat, log, open, wallets));
   return {
     round,
-    pioneer: detail.pioneer,
-    outcome,
+    pioneer: open.pioneer,
+    outcome: OUTCOMES[log.args.outcome],
     digest,
-    budget: drawn!.args.budget,
+    budget: open.drawn?.args.budget ?? 0n,
     paid,
     slashed,
-    lossBefore: detail.lossBefore,
-    lossAfter: detail.lossAfter,
+    ...(open.pioneer || digest === ZERO_DIGEST ? {} : medianLosses(round, digest, votes)),
     settledAt: log.time,
     settleTx: log.transactionHash,
-    drawTx: drawn!.transactionHash,
-    seed: drawn!.args.seed,
-    seats: seats.map(seatRow),
+    drawTx: open.drawn?.transactionHash ?? log.transactionHash,
+    seed: open.drawn?.args.seed ?? ZERO_DIGEST,
+    keepers: keepers(log, open.drawn, seats),
+    seats,
   };
 }
 
-/** True where voters judged and the contract formed merits: a training round that reached Attest. */
-function isJudged(outcome: RoundRow['outcome'], pioneer: boolean): boolean {
-  return !pioneer && (outcome === 'Adopted' || outcome === 'Refused' || outcome === 'Undecided');
+function seatRow(
+  { args, transactionHash }: Named<'SeatSettled'>,
+  settled: Named<'Settled'>,
+  { digests, txs, pioneer }: Open,
+  wallets: ReadonlyMap<ParticipantId, Address>,
+): SeatRow {
+  const mine = txs.get(args.id) ?? {};
+  const outcome = OUTCOMES[settled.args.outcome];
+  const judged = !pioneer && (outcome === 'Adopted' || outcome === 'Refused' || outcome === 'Undecided');
+  // A voter has to do what the phases that the round came to ask of it.
+  const needed = (['commit', 'reveal', 'attest'] as const).filter((act) => [...txs.values()].some((other) => other[act]));
+  return {
+    round: args.round,
+    id: args.id,
+    wallet: wallets.get(args.id)!,
+    role: args.voter ? 'voter' : 'proposer',
+    seat: args.seat,
+    digest: digests.get(args.id),
+    measure: args.measure,
+    ...(judged && digests.has(args.id) ? { kept: ((settled.args.kept >>> args.seat) & 1) === 1 } : {}),
+    standing: args.standing,
+    reward: args.reward,
+    slashed: args.slashed,
+    penalty: PENALTIES[args.penalty],
+    attended: args.voter ? needed.every((act) => mine[act]) : mine.propose !== undefined,
+    txs: { ...mine, settle: transactionHash },
+  };
+}
+
+/** The callers of draw and settle share what was paid beyond the seats; a tenth of what was slashed is the settler's. */
+function keepers({ args }: Named<'Settled'>, drawn: Named<'Drawn'> | undefined, seats: readonly SeatRow[]): RoundRow['keepers'] {
+  if (!drawn) return [];
+  const shared = seats.reduce((rest, seat) => rest - seat.reward, args.paid);
+  const finder = (args.slashed * FINDER_BPS) / BPS;
+  return [
+    { account: drawn.args.keeper, amount: shared / 2n },
+    { account: args.keeper, amount: shared - shared / 2n + finder },
+  ];
 }

@@ -191,12 +191,15 @@ export type RoundRow = {
   readonly lossAfter?: number;
   readonly settledAt: number;
   readonly settleTx: Digest;
+  /** Of the settlement where nothing was drawn (NoRandomness); `seed` is zero then. */
   readonly drawTx: Digest;
   readonly seed: Digest;
+  /** What the callers of draw and settle were credited. */
+  readonly keepers: readonly { readonly account: Address; readonly amount: bigint }[];
   readonly seats: readonly SeatRow[];
 };
 
-/** One participant over all settled rounds. `net` = reward − slashed. */
+/** One participant over all settled rounds. `reward` counts seats and keeping, `net` = reward − slashed. */
 export type BoardRow = {
   readonly rank: number;
   readonly id: ParticipantId;
@@ -205,10 +208,12 @@ export type BoardRow = {
   readonly proposerSeats: number;
   readonly voterSeats: number;
   readonly kept: number;
+  /** Proposals that were judged and left out. */
   readonly harmful: number;
-  /** Means over its seats; absent without any. */
+  /** Means over its judged proposals (0…255) and its votes (−1…1); absent without any. */
   readonly merit?: number;
   readonly agreement?: number;
+  /** Share of its seats with every act done, 1 without any seat. */
   readonly attendance: number;
   readonly reward: bigint;
   readonly slashed: bigint;
