@@ -16,6 +16,8 @@ const SLOWEST_MS = 24_000;
 const PAIR_MS = 250;
 /** Bitswap forgets an aborted want this much later at most, and with it the same want if it was made in between. */
 const FORGET_MS = 60;
+/** Blocks asked for that are remembered; one forgotten too early comes later when asked for again. */
+const MAX_REMEMBERED = 10_000;
 
 type Fetch = { readonly block: Promise<Uint8Array>; readonly stop: AbortController; users: number };
 
@@ -30,16 +32,16 @@ export function fetcher(ask: Ask): Ask {
 
   async function attempts(key: string, cid: CID, stop: AbortSignal): Promise<Uint8Array> {
     await forgetting.get(key);
-    for (const waitMs of waits(askedBefore.has(key))) {
+    const again = askedBefore.has(key);
+    if (askedBefore.size >= MAX_REMEMBERED) askedBefore.clear();
+    askedBefore.add(key);
+    for (const waitMs of waits(again)) {
       stop.throwIfAborted();
       const signal = AbortSignal.any([stop, AbortSignal.timeout(waitMs)]);
       try {
-        const block = await ask(cid, signal);
-        askedBefore.delete(key);
-        return block;
+        return await ask(cid, signal);
       } catch (error) {
         if (!signal.aborted) throw error;
-        askedBefore.add(key);
         await sleep(FORGET_MS);
       }
     }

@@ -71,7 +71,8 @@ export async function openStore<S extends ServiceMap>(options: {
   const store: Store = {
     async put(bytes) {
       const parts: [CID, Uint8Array][] = [];
-      const root = await importBytes(bytes, async (cid, block) => void parts.push([cid, block]));
+      // blocks are views of the bytes, which stay the caller's
+      const root = await importBytes(bytes.slice(), async (cid, block) => void parts.push([cid, block]));
       // leaves come before the root: who has the root asks for them at once
       for (const [cid, block] of parts) await keep(cid, block);
       await kept.pin(root);
