@@ -29,25 +29,25 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
     ['MLP', MLP],
     ['CNN', CNN],
   ])('[T4] an easy task is learnt, by the same seed to the same weights: %s', async (_, layers) => {
-    const spec = specOf(layers, { epochs: 4 });
-    const trainer = await openEngine({ spec, ...bright(spec, 300), backend });
+    const spec = specOf(layers, { epochs: 6 });
+    const trainer = await openEngine({ spec, ...bright(spec, 140), backend });
     const base = initialWeights(layoutOf(spec), seed);
     const before = await trainer.evaluate(base, 'test');
     const copy = base.slice();
     const fit = await counting(trainer, () => trainer.fit(base, seed));
     const after = await counting(trainer, () => trainer.evaluate(fit.weights, 'test'));
-    expect(fit.steps).toBe(4 * Math.ceil(150 / 16));
+    expect(fit.steps).toBe(6 * Math.ceil(70 / 16));
     expect(before.accuracy).toBeLessThan(0.8);
     expect(after.accuracy).toBeGreaterThan(0.95);
-    expect(after.examples).toBe(150);
+    expect(after.examples).toBe(70);
     expect(base).toEqual(copy);
     const again = await trainer.fit(base, seed);
     expect(again.weights).toEqual(fit.weights);
     const other = await trainer.fit(base, seedOf('other order'));
     expect(distance(other.weights, fit.weights)).toBeGreaterThan(1e-6);
     const confusion = await counting(trainer, () => trainer.confusion(fit.weights));
-    expect(confusion.reduce((sum, count) => sum + count)).toBe(150);
-    expect((confusion[0] + confusion[4] + confusion[8]) / 150).toBeCloseTo(after.accuracy, 6);
+    expect(confusion.reduce((sum, count) => sum + count)).toBe(70);
+    expect((confusion[0] + confusion[4] + confusion[8]) / 70).toBeCloseTo(after.accuracy, 6);
     await trainer.close();
   });
 
@@ -124,7 +124,7 @@ test('[T7] trainers of one process do not disturb each other', async () => {
 });
 
 test('[T5] sockets and timers have their turn while it fits', async () => {
-  const spec = specOf(MLP, { epochs: 20, batchSize: 4 });
+  const spec = specOf(MLP, { epochs: 10, batchSize: 4 });
   const trainer = await openEngine({ spec, ...bright(spec, 1200), backend: 'wasm' });
   let turns = 0;
   let longest = 0;
@@ -153,8 +153,8 @@ test('[T6] progress ends with the last step', async () => {
 });
 
 test('[T9] wrong weights, divergence and use after closing are refused and leave no tensor', async () => {
-  const spec = specOf([flatten, dense(4)]);
-  const trainer = await openEngine({ spec, ...bright(spec, 40), backend: 'wasm' });
+  const spec = specOf([flatten, dense(4)], { epochs: 50, batchSize: 1 });
+  const trainer = await openEngine({ spec, ...bright(spec, 800), backend: 'wasm' });
   const base = initialWeights(layoutOf(spec), seed);
   const withValue = (value: number) => Object.assign(base.slice(), { 3: value });
   for (const wrong of [base.slice(1), new Float32Array(base.length + 1), withValue(Number.NaN), withValue(Number.NEGATIVE_INFINITY)]) {
@@ -163,7 +163,9 @@ test('[T9] wrong weights, divergence and use after closing are refused and leave
     await counting(trainer, () => expect(trainer.confusion(wrong)).rejects.toMatchObject({ name: 'InvalidWeightsError' }));
   }
   const huge = base.map((value) => value * 1e38);
-  await counting(trainer, () => expect(trainer.fit(huge, seed)).rejects.toMatchObject({ name: 'DivergedError' }));
+  const diverged = await counting(trainer, () => trainer.fit(huge, seed).catch((error) => error));
+  expect(diverged.name).toBe('DivergedError');
+  expect(diverged.facts.step).toBeLessThan(diverged.facts.steps);
   expect((await trainer.evaluate(huge, 'test')).loss).toBe(Number.POSITIVE_INFINITY);
   await trainer.close();
   await trainer.close();
