@@ -30,16 +30,21 @@ export async function openCsv(file: Blob, spec: TableSpec, slow: Slow = {}): Pro
   let last = 0;
 
   for await (const batch of rows(file, delimiter, slow)) {
+    const [first] = batch;
+    if (!places && first) {
+      const found = findPlaces(first, spec, nameOf(file), warnings);
+      places = found.places;
+      if (found.isHeader) last = batch.shift()?.number ?? 0;
+    }
+    if (!places) continue;
+    if ((labels.length + batch.length) * width > MAX_VALUES) {
+      throw new TooLargeError({ subject: nameOf(file), expected: `at most ${Math.floor(MAX_VALUES / width)} rows` });
+    }
     const part = new Float32Array(batch.length * width);
     let filled = 0;
     for (const row of batch) {
       for (let blank = last + 1; blank < row.number; blank++) warnings.add('blank-row', `row ${blank}`);
       last = row.number;
-      if (!places) {
-        const found = findPlaces(row, spec, nameOf(file), warnings);
-        places = found.places;
-        if (found.isHeader) continue;
-      }
       if (row.cells.length !== places.width) {
         throw new WrongColumnsError({ subject: `row ${row.number}`, expected: `${places.width} cells`, actual: row.cells.length });
       }
@@ -58,9 +63,6 @@ export async function openCsv(file: Blob, spec: TableSpec, slow: Slow = {}): Pro
       let at = filled * width;
       for (let i = 0; i < encoders.length; i++) at = encoders[i]!(row.cells[places.columns[i]!]!, part, at, row.number);
       filled += 1;
-    }
-    if (labels.length * width > MAX_VALUES) {
-      throw new TooLargeError({ subject: nameOf(file), expected: `at most ${Math.floor(MAX_VALUES / width)} rows` });
     }
     parts.push(part.subarray(0, filled * width));
   }
