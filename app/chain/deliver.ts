@@ -7,8 +7,8 @@ import { type Fees, raised, readFees } from './fees.ts';
 export type Letter = { readonly to: Address; readonly data?: Hex; readonly value?: bigint; readonly gas: bigint };
 export type Delivered = { readonly receipt: TransactionReceipt; readonly bytes: number };
 
-/** Without a receipt for this long a transaction is sent again, under the same nonce with higher fees. */
-const PATIENCE_MS = 30_000;
+/** After this many polls without a receipt a transaction is sent again, under the same nonce with higher fees. */
+const PATIENCE_POLLS = 30;
 const ATTEMPTS = 6;
 
 /**
@@ -40,7 +40,7 @@ export async function deliver(
     else if (refused instanceof Error) {
       if (sent.size === 0) throw refused;
     }
-    const found = await mined(client, account.address, nonce, sent, refused === 'underpriced' ? 0 : PATIENCE_MS);
+    const found = await mined(client, account.address, nonce, sent, refused === 'underpriced' ? 0 : PATIENCE_POLLS);
     if (found !== 'waiting') return found;
     fees = raised(fees, await named(readFees(client)));
   }
@@ -49,7 +49,7 @@ export async function deliver(
 
 /** Waits while transactions of an earlier run (a page that was reloaded) are still on their way. */
 export async function quiet(client: PublicClient, address: Address): Promise<void> {
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await pause(client)) {
+  for (let polls = 0; polls < PATIENCE_POLLS; polls++, await pause(client)) {
     const [pending, latest] = await named(
       Promise.all([
         client.getTransactionCount({ address, blockTag: 'pending' }),
@@ -75,9 +75,9 @@ async function mined(
   address: Address,
   nonce: number,
   sent: ReadonlyMap<Digest, number>,
-  patienceMs: number,
+  patience: number,
 ): Promise<Delivered | undefined | 'waiting'> {
-  for (const end = Date.now() + patienceMs; ; await pause(client)) {
+  for (let polls = 0; ; polls++, await pause(client)) {
     // The count first: a copy mined between the two questions is then seen by the second.
     const used = (await named(client.getTransactionCount({ address, blockTag: 'latest' }))) > nonce;
     for (const [hash, bytes] of sent) {
@@ -85,7 +85,7 @@ async function mined(
       if (receipt) return { receipt, bytes };
     }
     if (used) return undefined;
-    if (Date.now() >= end) return 'waiting';
+    if (polls >= patience) return 'waiting';
   }
 }
 
@@ -94,7 +94,7 @@ function none(error: unknown): undefined {
   throw error;
 }
 
-const pause = (client: PublicClient) => new Promise((resolve) => setTimeout(resolve, Math.min(client.pollingInterval, 1000)));
+const pause = (client: PublicClient) => new Promise((resolve) => setTimeout(resolve, client.pollingInterval));
 
 /** Fees were raised several times and no block took it. */
 export class NotMinedError extends BaseError {

@@ -38,8 +38,9 @@ export type DeployOptions = {
   readonly delayBlocks?: bigint;
 };
 
-/** Enough for each of these contracts: given outright, because an estimate would have to wait for the one before. */
-const CREATE_GAS = 14_000_000n;
+/** Gas of a creation, given outright because an estimate would have to wait for the one before: code costs 200 a byte. */
+const CREATE_GAS = 1_000_000n;
+const CREATE_GAS_PER_BYTE = 300n;
 const CALL_GAS = 150_000n;
 
 /**
@@ -53,7 +54,11 @@ export async function deploy(clients: Clients, bytecodes: Bytecodes, options: De
   const queue = await openQueue(clients);
   const create = async (name: keyof Bytecodes, abi: Abi, args: readonly unknown[] = []) => {
     const address = getContractAddress({ from: owner, nonce: BigInt(queue.nonce()) });
-    await queue.push({ data: encodeDeployData({ abi, bytecode: bytecodes[name], args }), gas: CREATE_GAS });
+    const sizeBytes = BigInt(bytecodes[name].length / 2);
+    await queue.push({
+      data: encodeDeployData({ abi, bytecode: bytecodes[name], args }),
+      gas: CREATE_GAS + CREATE_GAS_PER_BYTE * sizeBytes,
+    });
     return address;
   };
   const token = await create('FlockToken', flockTokenAbi, [owner, options.supply]);

@@ -51,7 +51,7 @@ export function openChain({ client, deployment, task, operatorKey, wallet, pollM
     operator: operator?.address,
     now: async () => {
       try {
-        verified ||= await isChain(client, chainId);
+        if (!verified) verified = await isChain(client, chainId);
         const now = await readNow(client, deployment, task, wallet, round);
         round = now.task.round;
         return now;

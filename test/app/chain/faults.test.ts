@@ -183,6 +183,29 @@ describe('acts', () => {
     expect(new Set(sent.map(({ hash }) => hash)).size).toBe(3);
   });
 
+  test('[H19] a transaction that fees have left behind is sent again with higher ones, and mined once', async () => {
+    const { operator } = first.chain;
+    const before = await client.getTransactionCount({ address: operator! });
+    await world.test.setAutomine(false);
+    const sent = first.chain.advance();
+    await expect.poll(() => client.getTransactionCount({ address: operator!, blockTag: 'pending' })).toBe(before + 1);
+    const { baseFeePerGas } = await client.getBlock();
+    await world.test.setNextBlockBaseFeePerGas({ baseFeePerGas: 20n * baseFeePerGas! + 10n ** 10n });
+    await world.test.mine({ blocks: 1 });
+    expect(await client.getTransactionCount({ address: operator! })).toBe(before);
+    await world.test.setAutomine(true);
+    await expect
+      .poll(
+        async () => {
+          await world.test.mine({ blocks: 1 });
+          return client.getTransactionCount({ address: operator! });
+        },
+        { timeout: 20_000, interval: 300 },
+      )
+      .toBe(before + 1);
+    expect((await sent).hash).toBeDefined();
+  });
+
   test('[H16] a reorganisation that takes an act back is told', async () => {
     const ticks: Tick[] = [];
     const id = await world.test.snapshot();
