@@ -42,7 +42,8 @@ export type Network = {
   fund(account: Address, tokens: bigint): Promise<void>;
   /** A Node process of the project: what it prints goes to a file in the network's folder and to `onLine`. */
   run(name: string, file: string, args: readonly string[], onLine?: (line: string) => void): Child;
-  startRelay(extra?: readonly string[]): Promise<Child>;
+  /** Stops the relay and starts it again on the same address, with what it had stored. */
+  restartRelay(extra?: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -86,7 +87,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       return child;
     };
     let relay = '';
-    const startRelay: Network['startRelay'] = async (extra = []) => {
+    const startRelay = async (extra: readonly string[] = []) => {
       const place = [
         '--store',
         join(folder, 'relay'),
@@ -114,7 +115,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       relay = found;
       return child;
     };
-    await startRelay();
+    let relayChild = await startRelay();
 
     return {
       anvil,
@@ -152,7 +153,10 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       },
       fund: (to, tokens) => fund(clients, deployment.token, [to], tokens, GAS_MONEY),
       run,
-      startRelay,
+      async restartRelay(extra) {
+        await relayChild.stop();
+        relayChild = await startRelay(extra);
+      },
       async stop() {
         await Promise.all(children.map((child) => child.stop()));
         await anvil.stop();

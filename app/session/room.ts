@@ -138,6 +138,7 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
     const trainer = await ground.openTrainer({ spec: await spec, dataset: opened.dataset, split: opened.split });
     local = { ...opened, trainer };
     data.set(opened.view);
+    ground.log(`trains on ${trainer.device.backend} (${trainer.device.description})`);
     view.patch({ device: trainer.device, steps: [], curve: [], warmUp: undefined });
     await change(restart);
     await before?.trainer.close();
