@@ -6,7 +6,7 @@ import { pause } from './relays.ts';
 const TRIES = 3;
 const TRY_MS = 6_000;
 /** The peer with the higher id waits this long for the other to connect; else both would, twice. */
-const YIELD_MS = 4_000;
+const YIELD_MS = 1_500;
 /** A peer that could not be reached is left alone this long, in milliseconds. */
 const REST_MS = 60_000;
 /** More direct peers than this cost more than they give: gossip needs six, and relays have the bytes. */

@@ -49,12 +49,12 @@ export function digestIn(cid: CID): Digest {
   return toHex(cid.multihash.digest);
 }
 
-/** Blocks of the import of a file of `sizeBytes`: leaves and inner nodes. */
+/** Blocks of the import of a file of `sizeBytes`: leaves and inner nodes. An empty file is a root without leaves. */
 export function blocksOf(sizeBytes: number): number {
-  let level = Math.max(1, Math.ceil(sizeBytes / CHUNK_BYTES));
+  let level = Math.ceil(sizeBytes / CHUNK_BYTES);
   let blocks = level;
   do {
-    level = Math.ceil(level / MAX_LINKS);
+    level = Math.max(1, Math.ceil(level / MAX_LINKS));
     blocks += level;
   } while (level > 1);
   return blocks;

@@ -1,7 +1,8 @@
-import type { AddOptions } from '@helia/interface';
-import type { Helia } from 'helia';
+import type { AddOptions, Pins } from '@helia/interface';
 import type { Blockstore } from 'interface-blockstore';
 import type { CID } from 'multiformats/cid';
+import { DAG_PB } from './import.ts';
+import type { LinksOf } from './read.ts';
 
 /** The blocks that are here, and which of them the files put or got so far still need. */
 export type Kept = {
@@ -15,7 +16,7 @@ export type Kept = {
   forget(cids: readonly CID[]): Promise<void>;
 };
 
-export function keptIn(blocks: Blockstore, helia: Pick<Helia, 'pins' | 'getCodec'>): Kept {
+export function keptIn(blocks: Blockstore, pins: Pins, linksOf: LinksOf): Kept {
   async function block(cid: CID): Promise<Uint8Array | undefined> {
     return (await blocks.has(cid)) ? readBlock(blocks, cid) : undefined;
   }
@@ -25,9 +26,7 @@ export function keptIn(blocks: Blockstore, helia: Pick<Helia, 'pins' | 'getCodec
     const bytes = await block(cid);
     yield { cid, here: bytes !== undefined };
     if (!bytes) return;
-    const codec = await helia.getCodec(cid.code);
-    const { Links = [] } = codec.decode(bytes) as { Links?: { Hash: CID }[] };
-    for (const { Hash } of Links) yield* walk(Hash);
+    if (cid.code === DAG_PB) for (const { Hash } of linksOf(bytes)) yield* walk(Hash);
   }
 
   // Helia's own walker would ask peers for what is not here
@@ -39,7 +38,7 @@ export function keptIn(blocks: Blockstore, helia: Pick<Helia, 'pins' | 'getCodec
   const here = { walker } as unknown as AddOptions;
 
   async function forget(cids: readonly CID[]): Promise<void> {
-    for (const cid of cids) if (!(await helia.pins.isPinned(cid))) await blocks.delete(cid);
+    for (const cid of cids) if (!(await pins.isPinned(cid))) await blocks.delete(cid);
   }
 
   return {
@@ -51,12 +50,12 @@ export function keptIn(blocks: Blockstore, helia: Pick<Helia, 'pins' | 'getCodec
     },
     async pin(root) {
       // on a full disk a file is kept without the pin
-      await ignoring(['AlreadyPinnedError', 'PutFailedError'], drain(helia.pins.add(root, here)));
+      await ignoring(['AlreadyPinnedError', 'PutFailedError'], drain(pins.add(root, here)));
     },
     async unpin(root) {
       const below: CID[] = [];
       for await (const at of walk(root)) if (at.here) below.push(at.cid);
-      await ignoring(['NotFoundError'], drain(helia.pins.rm(root, here)));
+      await ignoring(['NotFoundError'], drain(pins.rm(root, here)));
       await forget(below);
     },
   };

@@ -9,9 +9,9 @@ import type { Blockstore } from 'interface-blockstore';
 import type { Datastore } from 'interface-datastore';
 import type { CID } from 'multiformats/cid';
 import { fetcher } from './fetch.ts';
-import { cidOf, digestIn, digestOf, importBytes } from './import.ts';
+import { cidOf, DAG_PB, digestIn, digestOf, importBytes } from './import.ts';
 import { keptIn } from './kept.ts';
-import { readFile } from './read.ts';
+import { type Link, type LinksOf, readFile } from './read.ts';
 import { NonCanonicalFileError, type Store, TooLargeError, UnavailableError } from './store.ts';
 import { meter } from './traffic.ts';
 
@@ -54,7 +54,9 @@ export async function openStore<S extends ServiceMap>(options: {
   const node = withBitswap(withLibp2pLight(helia, libp2p), BITSWAP) as HeliaWithLibp2p<S>;
   await node.start();
 
-  const kept = keptIn(blocks, node);
+  const dagPb = await node.getCodec(DAG_PB);
+  const linksOf: LinksOf = (block) => (dagPb.decode(block) as { Links: Link[] }).Links;
+  const kept = keptIn(blocks, node.pins, linksOf);
   const ask = fetcher(async (cid, signal) => {
     const block = await bitswap!.retrieve!(cid, { signal });
     received(block.length);
@@ -91,7 +93,7 @@ export async function openStore<S extends ServiceMap>(options: {
       };
       try {
         signal?.throwIfAborted();
-        const bytes = await readFile(digest, source, { maxBytes, signal, onProgress });
+        const bytes = await readFile(digest, source, linksOf, { maxBytes, signal, onProgress });
         await kept.pin(cidOf(digest));
         return bytes;
       } catch (error) {
