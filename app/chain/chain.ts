@@ -24,7 +24,7 @@ export type Chain = {
   anchor(): Promise<Digest>;
   /** Rows of all settled rounds and recent activity (newest first); reads only what is new since the last call. */
   history(): Promise<{ readonly leaderboard: Leaderboard; readonly activity: readonly Activity[] }>;
-  /** Forecast of what the acts of one round cost an operator with a seat, in wei, at present fees. */
+  /** Forecast of what one round costs an operator with a seat that also draws and settles, in wei, at present fees. */
   roundCost(): Promise<bigint>;
 
   propose(round: number, seat: number, digest: Digest): Promise<Sent>;

@@ -38,6 +38,7 @@ export function openChain({ client, deployment, task, operatorKey, wallet, pollM
   const operator = operatorKey && openOperator(client, operatorKey, chainId);
   const keeper = wallet ?? operator?.address;
   let round = 0;
+  let rules: Parameters<typeof roundCost>[1] | undefined;
   // Whoever answers after a failure may be somebody else.
   let verified = false;
   const acting = () => {
@@ -64,7 +65,10 @@ export function openChain({ client, deployment, task, operatorKey, wallet, pollM
     adoptedAt: (adoption) => named(client.readContract({ address: task, abi, functionName: 'adoptedAt', args: [adoption] })),
     anchor: () => named(client.readContract({ address: task, abi, functionName: 'anchor' })),
     history: openHistory(client, deployment, task, wallet),
-    roundCost: () => roundCost(client),
+    roundCost: async () => {
+      rules ??= await named(client.readContract({ address: task, abi, functionName: 'config' }));
+      return roundCost(client, rules);
+    },
 
     propose: async (...args) => propose(acting(), task, ...args),
     commit: async (...args) => commit(acting(), task, ...args),
