@@ -229,6 +229,10 @@ interface IFederatedTask {
     error ShortTransfer(uint256 expected, uint256 actual);
     error GiftFailed(address operator);
     error AlreadyInitialised();
+    error NotBenched(uint32 id);
+    error NoSuchAdoption(uint32 adoption, uint32 adoptions);
+    /// The beacon must be asked, and the call brought too little gas to do so honestly.
+    error GasTooLow(uint256 least, uint256 actual);
 
     // ---------------------------------------------------------------- life of a task
 

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {IFederatedTask, Outcome, TaskConfig} from "./interfaces/IFederatedTask.sol";
+import {ConfigLib} from "./libraries/ConfigLib.sol";
+import {Clock, PhaseLib} from "./libraries/PhaseLib.sol";
+import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
+
+/// What a participant is, in three words: for its acts, for the lottery, for its money.
+struct Entry {
+    address operator;
+    uint32 seatedIn; // round + 1 of the latest seat
+    uint8 seat;
+    bool leaving;
+    bool benched;
+    uint32 seats;
+    address wallet;
+    uint32 activeIndex;
+    uint32 seatsGivenUp;
+    int16 proposerStanding;
+    int16 voterStanding;
+    uint112 stake;
+    uint112 late; // topped up since the target was fixed
+    uint32 lateIn; // of this round + 1
+}
+
+/// What stays of a round.
+struct Record {
+    uint256 acts;
+    Outcome outcome;
+    bool pioneer;
+    uint8 proposers;
+    uint8 voters;
+    uint32 drawnFrom;
+    uint32 adoptions; // before it
+    uint32 kept;
+    uint128 budget;
+    bytes32 seed;
+    bytes32 digest;
+    bytes32 judged;
+    uint256[8] seats; // eight ids to a word, proposers first
+}
+
+/// @title TaskStore
+/// @notice What a task stores, and the few things that its two halves do with it alike.
+abstract contract TaskStore {
+    uint256 internal _clockWord;
+    uint128 internal _pool;
+    uint128 internal _totalStake;
+    uint128 internal _unclaimed;
+    uint64 internal _target;
+    uint32 internal _drawnFrom;
+    uint32 internal _participants;
+    uint128 internal _seatedWeight; // of the voters of the open round
+    uint128 internal _revealedWeight;
+    address internal _drawKeeper; // of the open round
+    uint32[] internal _active;
+    uint32[] internal _adoptedIn; // rounds; the first means nothing where the task has an initial model
+    mapping(uint256 round => Record) internal _rounds;
+    mapping(uint256 id => Entry) internal _entries;
+    // What seats published, in slots that the next round but one writes over.
+    bytes32[64] internal _proposals;
+    bytes32[64] internal _ballots; // a commitment, once opened the merits
+    bytes32[64] internal _seals;
+    bytes32[64] internal _losses;
+    mapping(address wallet => uint32) internal _idOf;
+    mapping(address account => uint256) internal _rewardOf;
+
+    function _config() internal view returns (TaskConfig memory) {
+        return ConfigLib.unpack(Clones.fetchCloneArgs(address(this)));
+    }
+
+    function _clock() internal view returns (Clock memory) {
+        return PhaseLib.unpack(_clockWord);
+    }
+
+    function _setClock(Clock memory k) internal {
+        _clockWord = PhaseLib.pack(k);
+    }
+
+    /// @dev Where a seat of a round publishes.
+    function _slot(uint32 round, uint256 seat) internal pure returns (uint256) {
+        return (round & 1) * 32 + seat;
+    }
+
+    /// @dev Id on the i-th seat, proposers first.
+    function _idIn(Record storage r, uint256 i) internal view returns (uint32) {
+        return uint32(r.seats[i / 8] >> (32 * (i % 8)));
+    }
+
+    /// @dev Weight of somebody seated in the open round. Never 0: who was active when the target was fixed had a stake, and nobody
+    ///      active withdraws between then and settle.
+    function _weight(uint32 id, uint32 round, uint256 cap) internal view returns (uint256) {
+        Entry storage e = _entries[id];
+        uint256 late = e.lateIn == round + 1 ? e.late : 0;
+        return Math.min(e.stake > late ? e.stake - late : 1, cap);
+    }
+
+    function _deactivate(Entry storage e, uint32 id) internal {
+        uint32 last = _active[_active.length - 1];
+        if (last != id) {
+            _active[e.activeIndex - 1] = last;
+            _entries[last].activeIndex = e.activeIndex;
+        }
+        _active.pop();
+        e.activeIndex = 0;
+        emit IFederatedTask.Deactivated(id);
+    }
+}
