@@ -3,6 +3,7 @@ export type Bird = { x: number; y: number; vx: number; vy: number };
 
 const NEIGHBOURS = 7;
 const SPEED = 46;
+const EDGE = 8;
 
 /** Birds at rest positions that `seed` gives. */
 export function birdsOf(size: number, width: number, height: number, seed = 1): Bird[] {
@@ -28,7 +29,7 @@ export function birdsOf(size: number, width: number, height: number, seed = 1): 
 export function fly(birds: Bird[], width: number, height: number, seconds: number, unity: number, at: number): void {
   const spacing = Math.min(width, height) * (0.3 - 0.14 * unity);
   // The roost they circle wanders slowly, so that a flock of one moves too.
-  const roostX = width * (0.5 + 0.3 * Math.sin(at * 0.21));
+  const roostX = width * (0.52 + 0.24 * Math.sin(at * 0.21));
   const roostY = height * (0.5 + 0.2 * Math.sin(at * 0.37 + 1));
   const before = birds.map((bird) => ({ ...bird }));
   birds.forEach((bird, i) => {
@@ -36,8 +37,8 @@ export function fly(birds: Bird[], width: number, height: number, seconds: numbe
       .map((other, j) => ({ other, gap: j === i ? Infinity : Math.hypot(other.x - bird.x, other.y - bird.y) }))
       .sort((a, b) => a.gap - b.gap)
       .slice(0, Math.min(NEIGHBOURS, before.length - 1));
-    let ax = (roostX - bird.x) * (0.25 + unity * 0.35);
-    let ay = (roostY - bird.y) * (0.5 + unity * 0.6);
+    let ax = (roostX - bird.x) * (0.1 + unity * 0.2);
+    let ay = (roostY - bird.y) * (0.7 + unity * 0.7);
     for (const { other, gap } of near) {
       const push = gap < spacing ? (spacing - gap) / Math.max(gap, 1) : 0;
       ax += (other.vx - bird.vx) * 0.12 - (other.x - bird.x) * push * 0.9;
@@ -49,6 +50,11 @@ export function fly(birds: Bird[], width: number, height: number, seconds: numbe
     const wanted = Math.min(SPEED * 1.5, Math.max(SPEED * 0.7, speed));
     bird.vx *= wanted / speed;
     bird.vy *= wanted / speed;
+    // The edges turn them round, so that nobody is pressed against a wall.
+    if (bird.x + bird.vx * seconds < EDGE) bird.vx = Math.abs(bird.vx);
+    if (bird.x + bird.vx * seconds > width - EDGE) bird.vx = -Math.abs(bird.vx);
+    if (bird.y + bird.vy * seconds < EDGE) bird.vy = Math.abs(bird.vy);
+    if (bird.y + bird.vy * seconds > height - EDGE) bird.vy = -Math.abs(bird.vy);
     bird.x = Math.min(width - 4, Math.max(4, bird.x + bird.vx * seconds));
     bird.y = Math.min(height - 4, Math.max(4, bird.y + bird.vy * seconds));
   });

@@ -42,11 +42,7 @@ const TABLE: Readonly<Record<string, Entry>> = {
   FaucetEmptyError: ['The local network has nothing to give.', 'Start the local network again: its accounts hold the development tokens.'],
 
   // Chain
-  RpcUnavailableError: [
-    'The network’s node does not answer.',
-    'The page keeps trying. What you see is from the last block that was read.',
-    'warn',
-  ],
+  RpcUnavailableError: ['The network’s node does not answer.', 'The page keeps trying by itself; nothing you have is lost.', 'warn'],
   HttpRequestError: ['The network’s node does not answer.', 'The page keeps trying. Check your connection and the node’s address.', 'warn'],
   TimeoutError: ['That took too long.', 'The page keeps trying by itself.', 'warn'],
   RpcRequestError: ['The network’s node refused a request.', 'Try again. If it stays, the node may be out of step.', 'warn'],

@@ -93,6 +93,12 @@ function Round({ row, task, board, me }: { row: RoundRow; task: TaskView; board:
           <Reference name="settle">
             <Transaction hash={row.settleTx} />
           </Reference>
+          {row.keepers.map((keeper, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the same account may have drawn and settled.
+            <Reference key={i} name="keeper">
+              <Copyable text={keeper.account} what="keeper address" /> <Amount value={keeper.amount} token={task.token} />
+            </Reference>
+          ))}
         </dl>
       </Panel>
       <SeatTable
@@ -147,7 +153,7 @@ function SeatTable({
           <tbody>
             {seats.map((seat) => (
               <tr key={`${seat.role}${seat.seat}`} className={`border-line border-t ${seat.id === me ? 'bg-accent-soft' : ''}`}>
-                <th scope="row" className="py-2.5 pr-3 pl-4 text-left font-normal sm:pl-5">
+                <th scope="row" className="py-2.5 pr-3 pl-4 text-left align-top font-normal sm:pl-5">
                   <Participant id={seat.id} wallet={seat.wallet} mine={seat.id === me} />
                 </th>
                 <td className={cell}>

@@ -19,15 +19,15 @@ export function Copyable({ text, shown = short(text), what }: { text: string; sh
       onClick={copy}
       title={text}
       aria-label={`Copy ${what} ${text}`}
-      className="group inline-flex items-center gap-1 font-mono text-[0.8rem]"
+      className="group relative inline-flex items-center font-mono text-[0.8rem]"
     >
       {shown}
       {copied ? (
-        <Check aria-hidden className="size-3 text-good" />
+        <Check aria-hidden className="absolute left-full ml-0.5 size-3 text-good" />
       ) : (
         <Copy
           aria-hidden
-          className="size-3 text-ink-3 opacity-0 transition-opacity group-hover:opacity-100 group-focus-visible:opacity-100"
+          className="absolute left-full ml-0.5 size-3 text-ink-3 opacity-0 group-hover:opacity-100 group-focus-visible:opacity-100"
         />
       )}
     </button>

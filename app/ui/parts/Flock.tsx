@@ -50,7 +50,7 @@ export function Flock({
       context.clearRect(0, 0, element.clientWidth, element.clientHeight);
       birds.forEach((bird, i) => {
         const on = i < wish.current.lit;
-        drawBird(context, bird, on ? accent : ink, on ? 1 : 0.62, last / 1000 + i);
+        drawBird(context, bird, on ? accent : ink, on ? 1 : 0.62, last / 1000 + i, birds.length > 40 ? 0.8 : 1.25);
       });
     };
     const turn = (ms: number) => {
@@ -78,12 +78,13 @@ export function Flock({
 }
 
 /** Two wings along the heading, beating. */
-function drawBird(context: CanvasRenderingContext2D, bird: Bird, colour: string, opacity: number, beat: number): void {
+function drawBird(context: CanvasRenderingContext2D, bird: Bird, colour: string, opacity: number, beat: number, size: number): void {
   const heading = Math.atan2(bird.vy, bird.vx);
   const lift = 0.55 + 0.35 * Math.sin(beat * 9);
   context.save();
   context.translate(bird.x, bird.y);
   context.rotate(heading);
+  context.scale(size, size);
   context.globalAlpha = opacity;
   context.fillStyle = colour;
   context.beginPath();

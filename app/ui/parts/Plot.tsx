@@ -34,6 +34,7 @@ export function Plot({
   const shape = lines.map((line) => `${line.name}${line.tone}${line.axis}${line.dashed}${line.range?.join()}`).join('|');
   const scheme = useScheme();
   const data = [x, ...lines.map((line) => line.values)] as unknown as uPlot.AlignedData;
+  const [at, setAt] = useState<number>();
   const latest = useRef({ data, lines });
   latest.current = { data, lines };
 
@@ -41,7 +42,7 @@ export function Plot({
   useEffect(() => {
     const host = box.current;
     if (!host) return;
-    const plot = new uPlot(options(host, latest.current.lines, xName, height), latest.current.data, host);
+    const plot = new uPlot(options(host, latest.current.lines, height, setAt), latest.current.data, host);
     chart.current = plot;
     const resized = new ResizeObserver(() => plot.setSize({ width: host.clientWidth, height }));
     resized.observe(host);
@@ -49,15 +50,39 @@ export function Plot({
       resized.disconnect();
       plot.destroy();
     };
-  }, [shape, scheme, height, xName]);
+  }, [shape, scheme, height]);
 
   useEffect(() => chart.current?.setData(data));
 
   return (
     <figure className="min-w-0">
+      <Legend x={x} lines={lines} xName={xName} at={at} />
       <div ref={box} className="w-full overflow-hidden" aria-hidden style={{ height }} />
       <figcaption className="sr-only">{summary}</figcaption>
     </figure>
+  );
+}
+
+const STROKES = { accent: 'stroke-accent', ink: 'stroke-ink-2', faint: 'stroke-ink-3' } as const;
+
+/** Names the lines and gives their values under the pointer, or else the last ones. */
+function Legend({ x, lines, xName, at }: { x: readonly number[]; lines: readonly Line[]; xName: string; at?: number }) {
+  const i = at ?? x.length - 1;
+  return (
+    <div aria-hidden className="flex flex-wrap items-center justify-end gap-x-4 gap-y-0.5 text-ink-2 text-xs">
+      <span className="text-ink-3">
+        {xName} {x[i]}
+      </span>
+      {lines.map((line) => (
+        <span key={line.name} className="inline-flex items-center gap-1.5">
+          <svg aria-hidden="true" width="22" height="8" className={STROKES[line.tone]} fill="none" strokeWidth="2">
+            <path d="M0 4h22" strokeDasharray={line.dashed ? '5 3' : undefined} />
+          </svg>
+          {line.name}{' '}
+          <strong className="min-w-10 font-semibold text-ink">{line.values[i] === undefined ? '–' : line.format(line.values[i])}</strong>
+        </span>
+      ))}
+    </div>
   );
 }
 
@@ -89,7 +114,7 @@ export function colourOf(host: Element, token: string): string {
   return colour;
 }
 
-function options(host: HTMLElement, lines: readonly Line[], xName: string, height: number): uPlot.Options {
+function options(host: HTMLElement, lines: readonly Line[], height: number, onPoint: (at: number | undefined) => void): uPlot.Options {
   const tones = { accent: colourOf(host, 'accent'), ink: colourOf(host, 'ink-2'), faint: colourOf(host, 'ink-3') };
   const grid = colourOf(host, 'line');
   const text = colourOf(host, 'ink-3');
@@ -117,7 +142,8 @@ function options(host: HTMLElement, lines: readonly Line[], xName: string, heigh
     height,
     padding: [10, lines.some((item) => item.axis === 'right') ? 0 : 14, 0, 0],
     cursor: { points: { size: 7 }, drag: { x: false, y: false } },
-    legend: { show: true, live: true, markers: { width: 2 } },
+    legend: { show: false },
+    hooks: { setCursor: [(plot) => onPoint(plot.cursor.idx ?? undefined)] },
     scales: { x: { time: false }, left: scaleOf('left'), right: scaleOf('right') },
     axes: [
       {
@@ -131,7 +157,7 @@ function options(host: HTMLElement, lines: readonly Line[], xName: string, heigh
       ...(['left', 'right'] as const).map(axis).filter((item) => item !== undefined),
     ],
     series: [
-      { label: xName },
+      {},
       ...lines.map(
         (line): uPlot.Series => ({
           label: line.name,
@@ -146,7 +172,6 @@ function options(host: HTMLElement, lines: readonly Line[], xName: string, heigh
             fill: line.dashed ? colourOf(host, 'surface') : tones[line.tone],
           },
           spanGaps: true,
-          value: (_, value) => (value === null || value === undefined ? '–' : line.format(value)),
         }),
       ),
     ],
@@ -156,6 +181,8 @@ function options(host: HTMLElement, lines: readonly Line[], xName: string, heigh
 /** From the line's colour down to nothing, so that the area carries the line. */
 function fade(colour: string): uPlot.Series.Fill {
   return (plot) => {
+    // uPlot asks once before it has a size.
+    if (!Number.isFinite(plot.bbox.top + plot.bbox.height)) return 'transparent';
     const gradient = plot.ctx.createLinearGradient(0, plot.bbox.top, 0, plot.bbox.top + plot.bbox.height);
     gradient.addColorStop(0, colour.replace(/\)$/, ' / 0.22)'));
     gradient.addColorStop(1, colour.replace(/\)$/, ' / 0)'));

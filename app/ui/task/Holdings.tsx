@@ -60,26 +60,6 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
         >
           Withdraw
         </Button>
-        {me.active && !me.leaving && !ended && (
-          <Confirm
-            trigger={
-              <Button look="quiet" disabled={blocked}>
-                Leave
-              </Button>
-            }
-            title="Leave the lottery?"
-            act="Leave"
-            onConfirm={() => void send('Leave', room.leave)}
-          >
-            <p>
-              You get no more seats and no more rewards from this task.{' '}
-              {me.seat
-                ? 'The seat you hold stays yours until the round is settled: keep this tab open.'
-                : 'Your stake can then be withdrawn at once.'}
-            </p>
-            <p>What you have earned stays claimable for ever.</p>
-          </Confirm>
-        )}
       </div>
       {form && (
         <MoveForm
@@ -109,19 +89,41 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
         </Fact>
       </dl>
       {!ended && (
-        <Confirm
-          trigger={
-            <Button look="quiet" className="-ml-3 mt-1" disabled={blocked}>
-              Make a new key in this tab
-            </Button>
-          }
-          title="Replace this participant’s key?"
-          act="Replace the key"
-          onConfirm={() => void send('Replace the key', room.replaceOperator)}
-        >
-          <p>Do this when you lost the browser that held the old key, or when its gas money is used up.</p>
-          <p>Warning: a new key cannot open what the old one has sealed. In Reveal that costs the penalty for an unopened judgement.</p>
-        </Confirm>
+        <div className="-mx-3 mt-1 flex flex-wrap justify-between">
+          <Confirm
+            trigger={
+              <Button look="quiet" disabled={blocked}>
+                New key in this tab
+              </Button>
+            }
+            title="Replace this participant’s key?"
+            act="Replace the key"
+            onConfirm={() => void send('Replace the key', room.replaceOperator)}
+          >
+            <p>Do this when you lost the browser that held the old key, or when its gas money is used up.</p>
+            <p>Warning: a new key cannot open what the old one has sealed. In Reveal that costs the penalty for an unopened judgement.</p>
+          </Confirm>
+          {me.active && !me.leaving && (
+            <Confirm
+              trigger={
+                <Button look="quiet" disabled={blocked}>
+                  Leave
+                </Button>
+              }
+              title="Leave the lottery?"
+              act="Leave"
+              onConfirm={() => void send('Leave', room.leave)}
+            >
+              <p>
+                You get no more seats and no more rewards from this task.{' '}
+                {me.seat
+                  ? 'The seat you hold stays yours until the round is settled: keep this tab open.'
+                  : 'Your stake can then be withdrawn at once.'}
+              </p>
+              <p>What you have earned stays claimable for ever.</p>
+            </Confirm>
+          )}
+        </div>
       )}
     </Panel>
   );
@@ -180,7 +182,7 @@ function StandingBar({ name, value, boundary }: { name: string; value: number; b
       <div className="mb-1 flex justify-between text-sm">
         <dt className="text-ink-2">{name}</dt>
         <dd className={against > 0.5 ? 'text-bad' : 'text-ink-3'}>
-          {against === 0 ? 'spotless' : `${Math.round(against * 100)} % of the way to a slash`}
+          {against === 0 ? 'spotless' : `${Math.round(against * 100)} % to a slash`}
         </dd>
       </div>
       <dd>

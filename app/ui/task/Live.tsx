@@ -41,7 +41,7 @@ export function Live({
           <ModelCurve room={room} view={view} rounds={rounds} />
         </div>
         <div className="min-w-0 space-y-4 max-lg:order-4">
-          {(choosing.data !== undefined || view.steps.length > 0) && <TrainingPlot view={view} />}
+          {((choosing.data !== undefined && !ended) || view.steps.length > 0) && <TrainingPlot view={view} />}
           <WarmUp view={view} />
           <RoundSeats task={task} round={view.round} wallets={wallets} me={me?.id} />
           <ActivityFeed task={task} activity={view.activity} wallets={wallets} me={me?.id} />

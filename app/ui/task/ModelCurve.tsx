@@ -36,8 +36,8 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
       aria-label="The model"
       className="min-w-0 rounded-2xl border border-line bg-surface p-4 shadow-[0_1px_2px_var(--shadow)] sm:p-6"
     >
-      <div className="flex flex-wrap items-start justify-between gap-3">
-        <div className="min-w-0">
+      <div className="flex flex-wrap items-start justify-between gap-3 sm:flex-nowrap">
+        <div className="min-w-0 sm:flex-1">
           <h2 className="font-semibold text-xl leading-tight tracking-tight sm:text-2xl">{headline}</h2>
           <p className="mt-1 text-ink-2 text-sm">
             {last && first && last !== first
@@ -123,7 +123,7 @@ function TakeModel({ room, digest }: { room: TaskRoom; digest: string }) {
     }
   };
   return (
-    <div className="flex flex-col items-end gap-1">
+    <div className="flex flex-col gap-1 sm:items-end">
       <Button disabled={state === 'busy'} onClick={() => void take()}>
         {state === 'busy' ? (
           <LoaderCircle aria-hidden className="size-4 motion-safe:animate-spin" />

@@ -23,15 +23,22 @@ export function PhaseStrip({ task, round }: { task: TaskView; round?: OpenRoundV
           </p>
         </div>
         {!ended && (
-          <div className="flex items-baseline gap-5">
+          <div className="flex items-baseline justify-between gap-5 max-sm:w-full">
+            {task.phase === 'Lobby' && task.activeCount < task.rules.minParticipants && (
+              <p className="text-ink-2 text-sm">
+                <span className="font-semibold text-ink">{count(task.activeCount)}</span> of {count(task.rules.minParticipants)} needed
+              </p>
+            )}
             {round && round.expected > 0 && (
               <p className="text-ink-2 text-sm">
                 <span className="font-semibold text-ink">{count(round.done)}</span> of {count(round.expected)} done
               </p>
             )}
-            <p role="timer" aria-label="Time left in this phase" className="font-semibold text-3xl leading-none tracking-tight">
-              {timeWords(task, left, stale)}
-            </p>
+            {task.phaseEnd > 0 && (
+              <p role="timer" aria-label="Time left in this phase" className="font-semibold text-3xl leading-none tracking-tight">
+                {timeWords(left, stale)}
+              </p>
+            )}
           </div>
         )}
       </div>
@@ -68,7 +75,7 @@ function Step({ phase, past, current, share: done }: { phase: Phase; past: boole
         )}
       </div>
       <p
-        className={`mt-1.5 flex items-center gap-1 truncate text-xs sm:text-sm ${current ? 'font-semibold text-ink' : past ? 'text-ink-2' : 'text-ink-3'} ${current ? '' : 'max-sm:invisible max-sm:w-0'}`}
+        className={`mt-1.5 flex items-center gap-1 truncate text-xs sm:text-sm ${current ? 'font-semibold text-ink' : past ? 'text-ink-2' : 'text-ink-3'} max-sm:hidden`}
       >
         {name}
         {past && <Check aria-label="done" className="size-3 max-sm:hidden" />}
@@ -80,6 +87,7 @@ function Step({ phase, past, current, share: done }: { phase: Phase; past: boole
 
 /** The larger of time passed and acts done: whichever ends the phase first. */
 function share(task: TaskView, round: OpenRoundView | undefined, left: number): number | undefined {
+  if (task.phase === 'Lobby') return Math.min(1, task.activeCount / Math.max(1, task.rules.minParticipants));
   const length = windowOf(task.rules, task.phase);
   const byTime = length ? Math.min(1, Math.max(0, 1 - left / length)) : undefined;
   const byActs = actsShare(round);
@@ -87,8 +95,7 @@ function share(task: TaskView, round: OpenRoundView | undefined, left: number): 
   return Math.max(byTime, byActs ?? 0, 0.02);
 }
 
-function timeWords(task: TaskView, left: number, stale: boolean): string {
-  if (task.phaseEnd === 0) return '–';
+function timeWords(left: number, stale: boolean): string {
   if (left > 0) return `${stale ? '~' : ''}${clock(left)}`;
   return '0:00';
 }

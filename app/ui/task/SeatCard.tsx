@@ -57,22 +57,22 @@ export function SeatCard({ room, view }: { room: TaskRoom; view: SessionView }) 
           <p className="mt-1 text-ink-2 text-sm leading-snug">{next.action}</p>
         </div>
       </div>
-      {me && <Doing view={view} />}
+      {me && next.place !== 'ended' && <Doing view={view} />}
       {next.atRisk !== undefined ? (
         <p className="mt-3 border-line border-t pt-3 text-sm">
           {next.otherwise}:{' '}
           <strong className="font-semibold text-bad">
             −<Amount value={next.atRisk} token={task.token} />
           </strong>{' '}
-          <span className="text-ink-2">of your stake, and the bench.</span>
+          <span className="text-ink-2">of your stake{next.bench && ', and the bench'}.</span>
         </p>
       ) : (
         next.otherwise !== undefined && <p className="mt-3 border-line border-t pt-3 text-ink-2 text-sm">{next.otherwise}</p>
       )}
       {me && next.place !== 'ended' && (
-        <div className="mt-3 flex flex-wrap gap-2">
+        <div className="-mx-3 mt-2 flex flex-wrap gap-2 empty:hidden">
           {next.place === 'benched' && (
-            <Button look="main" onClick={() => run(room.comeBack)}>
+            <Button look="main" className="ml-3" onClick={() => run(room.comeBack)}>
               Come back to the lottery
             </Button>
           )}

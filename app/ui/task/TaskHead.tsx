@@ -11,7 +11,7 @@ import { KIND_WORDS } from './describe.ts';
 const TAB_WORDS: Readonly<Record<TaskTab, string>> = { live: 'Live', board: 'Leaderboard', rounds: 'Rounds', rules: 'Rules' };
 
 /** Title, numbers and ways inside a task; the flock is its participants, lit where they hold a seat. */
-export function TaskHead({ task, view, rounds, tab }: { task: TaskView; view: SessionView; rounds: readonly RoundRow[]; tab?: TaskTab }) {
+export function TaskHead({ task, view, rounds, tab }: { task: TaskView; view: SessionView; rounds: readonly RoundRow[]; tab: TaskTab }) {
   const last = view.curve[view.curve.length - 1];
   const attested = rounds.filter((row) => row.lossAfter !== undefined && row.outcome === 'Adopted').at(-1)?.lossAfter;
   const seats = view.round?.seats.length ?? 0;
@@ -19,7 +19,7 @@ export function TaskHead({ task, view, rounds, tab }: { task: TaskView; view: Se
   return (
     <header className="overflow-hidden rounded-3xl border border-line bg-surface">
       <div className="sky relative isolate">
-        <div className="absolute inset-0 -z-0 max-sm:top-1/3 sm:left-1/3">
+        <div className="absolute inset-0 -z-0 max-sm:top-auto max-sm:h-20 sm:left-1/3">
           <Flock
             size={task.activeCount}
             lit={seats}

@@ -42,7 +42,7 @@ export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'ro
     );
   return (
     <div className="space-y-4">
-      <TaskHead task={task} view={view} rounds={board?.rounds ?? []} tab={route.page === 'task' ? route.tab : undefined} />
+      <TaskHead task={task} view={view} rounds={board?.rounds ?? []} tab={route.page === 'task' ? route.tab : 'rounds'} />
       <PhaseStrip task={task} round={view.round} />
       <Problems problems={view.problems} />
       {view.status === 'stopped' && (

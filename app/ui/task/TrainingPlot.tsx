@@ -42,7 +42,7 @@ export function TrainingPlot({ view }: { view: SessionView }) {
         </>
       ) : (
         <div className="grid h-40 place-items-center rounded-xl bg-sunken px-6 text-center text-ink-2 text-sm">
-          {view.me ? 'The first fit of this tab appears here, step by step.' : 'Choose data, and this tab begins to warm up.'}
+          The first fit of this tab appears here, step by step.
         </div>
       )}
     </Panel>

@@ -9,6 +9,8 @@ export type Next = {
   readonly otherwise?: string;
   /** Stake that doing nothing costs, in the token's smallest unit. */
   readonly atRisk?: bigint;
+  /** Doing nothing also takes me out of the lottery until I come back. */
+  readonly bench?: boolean;
   /** An act of mine is open in the phase that runs. */
   readonly due: boolean;
 };
@@ -118,6 +120,7 @@ function seated(rules: RulesView, me: MeView, seat: Seat, phase: Phase, paused: 
     action: paused ? 'Paused: this act waits for you to resume.' : (DO[phase] ?? ''),
     otherwise: unopened ? 'If the judgement stays closed' : 'If this tab closes before that',
     atRisk,
+    bench: !unopened,
   };
 }
 

@@ -25,13 +25,13 @@ export function TaskList({ route }: { route: Route }) {
   return (
     <div className="space-y-6">
       <section className="sky relative isolate overflow-hidden rounded-3xl border border-line">
-        <div className="relative z-10 max-w-2xl px-5 pt-8 pb-28 sm:px-9 sm:pt-11 sm:pb-16">
+        <div className="relative z-10 max-w-2xl px-5 pt-8 pb-36 sm:px-9 sm:pt-11 sm:pb-16">
           <h1 className="font-semibold text-3xl leading-[1.1] tracking-tight sm:text-[2.6rem]">Train a model together. Keep your data.</h1>
           <p className="mt-3 max-w-xl text-ink-2 leading-relaxed">
             Stake, let this tab train on what only you have, be judged by the others, be paid for what helped. Nothing to install.
           </p>
         </div>
-        <div className="absolute inset-0 -z-0 max-sm:top-1/2 sm:left-1/2">
+        <div className="absolute inset-0 -z-0 max-sm:top-auto max-sm:h-36 sm:left-[45%]">
           {birds > 0 && <Flock size={birds} unity={0.6} label={`A flock of ${birds} birds, one for each participant`} />}
         </div>
         {birds > 0 && (

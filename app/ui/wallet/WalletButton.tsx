@@ -18,7 +18,9 @@ export function WalletButton() {
     return (
       <button type="button" className={buttonLook('main')} onClick={open}>
         <WalletIcon aria-hidden className="size-4" />
-        Connect<span className="max-sm:hidden"> wallet</span>
+        <span>
+          Connect<span className="max-sm:hidden"> wallet</span>
+        </span>
       </button>
     );
   }
