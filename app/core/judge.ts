@@ -21,6 +21,8 @@ const MOVE_MAX = 64;
 const CLAMP_LOW = 64;
 const CLAMP_HIGH = 192;
 const TRIM_FROM = 5;
+/** Spread of judged merits per proposal; less is noise among honest voters. */
+const SPREAD = 64;
 
 /** Seat numbers in a bitmap, ascending. */
 export function seatsIn(bitmap: number): number[] {
@@ -83,9 +85,10 @@ export function isConvicted(seat: number, ballots: readonly Ballot[], seatedWeig
 }
 
 /**
- * A voter's agreement in 64ths: `a = 64 · (1 − Σ|m − j| / Σ|c − j|)` in −64…64, rounded down, over the proposals that it
- * and the round judged, with j the judged merits and c their median, the best constant in hindsight. Undefined where
- * Σ|c − j| = 0: then nothing can be told.
+ * A voter's agreement in 64ths: `a = 64 · (Σ|c − j| − Σ|m − j|) / max(Σ|c − j|, 64 · k)` in −64…64, rounded down, over the
+ * k proposals that it and the round judged, with j the judged merits and c their median, the best constant in hindsight:
+ * no constant word agrees. Where the judged merits lie close together, to differ from them is little evidence. Undefined
+ * where Σ|c − j| = 0: then nothing can be told.
  */
 export function agreementOf(merits: Merits, proposed: number, judged: Merits): number | undefined {
   const seats = seatsIn(proposed).filter((seat) => merits[seat] !== MERIT_MISSING && judged[seat] !== MERIT_MISSING);
@@ -98,7 +101,7 @@ export function agreementOf(merits: Merits, proposed: number, judged: Merits): n
     best += Math.abs(constant - judged[seat]);
   }
   if (best === 0) return undefined;
-  return Math.max(-MOVE_MAX, Math.floor((MOVE_MAX * (best - own)) / best));
+  return Math.max(-MOVE_MAX, Math.floor((MOVE_MAX * (best - own)) / Math.max(best, SPREAD * seats.length)));
 }
 
 /**

@@ -84,11 +84,18 @@ test('[J5] seat 31 is a seat like the others', () => {
 });
 
 test('[J6] a judgement as the round made it agrees fully; the best constant agrees not at all; the opposite disagrees', () => {
-  const judged = word(50, 150, 250);
+  const judged = word(2, 150, 250);
   expect(agreementOf(judged, 0b111, judged)).toBe(64);
   expect(agreementOf(word(150, 150, 150), 0b111, judged)).toBe(0);
-  expect(agreementOf(word(250, 150, 50), 0b111, judged)).toBe(-64);
-  expect(agreementOf(word(51, 150, 250), 0b111, judged)).toBe(63); // 63.68 rounded down
+  expect(agreementOf(word(250, 150, 2), 0b111, judged)).toBe(-64);
+  expect(agreementOf(word(3, 150, 250), 0b111, judged)).toBe(63); // 63.74 rounded down
+});
+
+test('[J6] where judged merits lie close together, to differ from them weighs little', () => {
+  const judged = word(140, 150, 160);
+  expect(agreementOf(judged, 0b111, judged)).toBe(6); // 64 · 20 / 192
+  expect(agreementOf(word(160, 150, 140), 0b111, judged)).toBe(-7); // 64 · (20 − 40) / 192
+  expect(agreementOf(word(2, 2, 2), 0b111, judged)).toBe(-64);
 });
 
 test('[J6] no constant word agrees', () => {
@@ -104,7 +111,7 @@ test('[J6] no constant word agrees', () => {
 test('[J6] where all judged merits are equal, or nothing was judged, nothing can be told', () => {
   expect(agreementOf(word(2, 255), 0b11, word(130, 130))).toBeUndefined();
   expect(agreementOf(word(1, 1), 0b11, word(30, 230))).toBeUndefined();
-  expect(agreementOf(word(1, 200, 30), 0b111, word(1, 200, 30))).toBe(64);
+  expect(agreementOf(word(1, 200, 30), 0b111, word(1, 200, 30))).toBe(64); // Σ|c − j| = 170 over two
 });
 
 const rules = { convictionStep: 300, proposerBoundary: 512, voterBoundary: 400, expectedAgreement: 8 };
