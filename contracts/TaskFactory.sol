@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {IArena} from "./interfaces/IArena.sol";
 import {IFederatedTask, Permit, TaskConfig} from "./interfaces/IFederatedTask.sol";
 import {ITaskFactory} from "./interfaces/ITaskFactory.sol";
+import {ConfigLib} from "./libraries/ConfigLib.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
@@ -60,7 +61,7 @@ contract TaskFactory is ITaskFactory, ReentrancyGuardTransient {
         TaskConfig memory rules = config;
         rules.creator = msg.sender;
         task = Clones.cloneDeterministicWithImmutableArgs(
-            IMPLEMENTATION, abi.encode(rules), keccak256(abi.encode(msg.sender, arenaTask, _tasks.length))
+            IMPLEMENTATION, ConfigLib.pack(rules), keccak256(abi.encode(msg.sender, arenaTask, _tasks.length))
         );
         _tasks.push(task);
         isTask[task] = true;

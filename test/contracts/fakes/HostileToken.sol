@@ -34,7 +34,7 @@ contract HostileToken is ERC20 {
         fault = fault_;
     }
 
-    /// On the next transfer calls `target` with `message`, once.
+    /// On the next transfer calls `target`, or the receiver if that is 0, with `message`, once.
     function reenter(address target_, bytes calldata message_) external {
         (fault, target, message) = (Fault.Reenters, target_, message_);
     }
@@ -56,7 +56,7 @@ contract HostileToken is ERC20 {
             fault = Fault.None;
             reentered = true;
             bool ok;
-            (ok, answer) = target.call(message);
+            (ok, answer) = (target == address(0) ? to : target).call(message);
             if (ok) delete answer;
         }
         _transfer(from, to, amount);
