@@ -19,18 +19,13 @@ const FORGET_MS = 60;
 /** Blocks asked for that are remembered; one forgotten too early comes later when asked for again. */
 const MAX_REMEMBERED = 10_000;
 
-type Fetch = { readonly block: Promise<Uint8Array>; readonly stop: AbortController; users: number };
-
-/**
- * Asks again for what did not come, and asks once for what several readers want: the want ends when the last of them has
- * left.
- */
-export function fetcher(ask: Ask): Ask {
-  const running = new Map<string, Fetch>();
+/** Asks by bitswap again and again for what did not come. */
+export function insisting(ask: Ask): Ask {
   const forgetting = new Map<string, Promise<void>>();
   const askedBefore = new Set<string>();
 
-  async function attempts(key: string, cid: CID, stop: AbortSignal): Promise<Uint8Array> {
+  return async (cid, stop) => {
+    const key = cid.toString();
     await forgetting.get(key);
     const again = askedBefore.has(key);
     if (askedBefore.size >= MAX_REMEMBERED) askedBefore.clear();
@@ -42,30 +37,30 @@ export function fetcher(ask: Ask): Ask {
         return await ask(cid, signal);
       } catch (error) {
         if (!signal.aborted) throw error;
-        await sleep(FORGET_MS);
+        const forgotten = sleep(FORGET_MS).then(() => void forgetting.delete(key));
+        forgetting.set(key, forgotten);
+        if (!stop.aborted) await forgotten;
       }
     }
     throw stop.reason;
-  }
+  };
+}
+
+type Fetch = { readonly block: Promise<Uint8Array>; readonly stop: AbortController; users: number };
+
+/** Asks once for what several readers want: the want ends when the last of them has left. */
+export function shared(ask: Ask): Ask {
+  const running = new Map<string, Fetch>();
 
   function start(key: string, cid: CID): Fetch {
     const stop = new AbortController();
-    const block = attempts(key, cid, stop.signal);
-    const fetch = { block, stop, users: 0 };
-    const forgotten = block.then(
-      () => {},
-      () => {},
-    );
-    running.set(key, fetch);
-    void forgotten.then(() => {
+    const fetch = { block: ask(cid, stop.signal), stop, users: 0 };
+    const end = () => {
       if (running.get(key) === fetch) running.delete(key);
-      if (forgetting.get(key) === forgotten) forgetting.delete(key);
-    });
-    stop.signal.addEventListener('abort', () => {
-      if (running.get(key) !== fetch) return;
-      running.delete(key);
-      forgetting.set(key, forgotten);
-    });
+    };
+    fetch.block.then(end, end);
+    stop.signal.addEventListener('abort', end);
+    running.set(key, fetch);
     return fetch;
   }
 

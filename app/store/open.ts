@@ -8,7 +8,8 @@ import { createHeliaLight } from 'helia';
 import type { Blockstore } from 'interface-blockstore';
 import type { Datastore } from 'interface-datastore';
 import type { CID } from 'multiformats/cid';
-import { fetcher } from './fetch.ts';
+import { openExchange } from './exchange.ts';
+import { insisting, shared } from './fetch.ts';
 import { cidOf, DAG_PB, digestIn, digestOf, importBytes } from './import.ts';
 import { keptIn } from './kept.ts';
 import { type Link, type LinksOf, readFile } from './read.ts';
@@ -37,7 +38,7 @@ export async function openStore<S extends ServiceMap>(options: {
   serve?: boolean;
 }): Promise<{ store: Store; libp2p: HeliaWithLibp2p<S>['libp2p'] }> {
   const blocks = options.blockstore ?? new MemoryBlockstore();
-  const { metrics, traffic, received } = meter();
+  const { metrics, traffic, received, sent } = meter();
   const helia = createHeliaLight({
     blockstore: options.serve === false ? unserved(blocks) : blocks,
     datastore: options.datastore ?? new MemoryDatastore(),
@@ -57,16 +58,33 @@ export async function openStore<S extends ServiceMap>(options: {
   const dagPb = await node.getCodec(DAG_PB);
   const linksOf: LinksOf = (block) => (dagPb.decode(block) as { Links: Link[] }).Links;
   const kept = keptIn(blocks, node.pins, linksOf);
-  const ask = fetcher(async (cid, signal) => {
-    const block = await bitswap!.retrieve!(cid, { signal });
-    received(block.length);
-    return block;
+  const exchange = await openExchange(node.libp2p, options.serve === false ? async () => undefined : kept.block, sent);
+  const abroad = insisting((cid, signal) => bitswap!.retrieve!(cid, { signal }));
+
+  /** True where a peer of another making is connected, which has to be asked by bitswap. */
+  async function hasForeignPeer(): Promise<boolean> {
+    const speaks = await Promise.all(node.libp2p.getPeers().map((peer) => exchange.speaks(peer)));
+    return speaks.includes(false);
+  }
+
+  const ask = shared(async (cid, signal) => {
+    const end = new AbortController();
+    const both = AbortSignal.any([signal, end.signal]);
+    const ways = [exchange.ask(cid, both), ...((await hasForeignPeer()) ? [abroad(cid, both)] : [])];
+    try {
+      const block = await Promise.any(ways);
+      received(block.length);
+      return block;
+    } finally {
+      end.abort();
+    }
   });
 
   // Helia's own `put` tells the peers of a block before it is there: who waits for it is told no and never asked again
   async function keep(cid: CID, block: Uint8Array): Promise<void> {
     if (await blocks.has(cid)) return;
     await blocks.put(cid, block);
+    exchange.arrived(cid);
     await bitswap!.announce!(cid);
   }
 
@@ -107,7 +125,10 @@ export async function openStore<S extends ServiceMap>(options: {
     digestOf,
     drop: (digest) => kept.unpin(cidOf(digest)),
     traffic,
-    stop: async () => void (await node.stop()),
+    async stop() {
+      await exchange.stop();
+      await node.stop();
+    },
   };
   return { store, libp2p: node.libp2p };
 }

@@ -3,21 +3,20 @@ import type { Metrics } from '@libp2p/interface';
 /** The counter that bitswap adds the bytes of the blocks it sends to. */
 const SENT = 'helia_bitswap_sent_data_bytes_total';
 
-/** Counts bytes of blocks: sent ones where bitswap reports them, received ones by `received`. */
+/** Counts bytes of blocks: `sent` and `received` ones, and those that bitswap reports. */
 export function meter() {
   const total = { sentBytes: 0, receivedBytes: 0 };
   const ignored = { update() {}, increment() {}, decrement() {}, reset() {}, timer: () => () => {}, observe() {} };
-  const sent = {
-    ...ignored,
-    increment(bytes = 1) {
-      total.sentBytes += bytes;
-    },
+  const sent = (bytes = 1) => {
+    total.sentBytes += bytes;
   };
+  const counter = { ...ignored, increment: sent };
   const metrics = new Proxy({} as Metrics, {
-    get: (_, key) => (name: string, traced: unknown) => (String(key).startsWith('trace') ? traced : name === SENT ? sent : ignored),
+    get: (_, key) => (name: string, traced: unknown) => (String(key).startsWith('trace') ? traced : name === SENT ? counter : ignored),
   });
   return {
     metrics,
+    sent,
     traffic: () => ({ ...total }),
     received(bytes: number) {
       total.receivedBytes += bytes;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fetcher } from '../../../app/store/fetch.ts';
+import { insisting, shared } from '../../../app/store/fetch.ts';
 import { cidOf } from '../../../app/store/import.ts';
 
 const cid = cidOf(`0x${'11'.repeat(32)}`);
@@ -10,7 +10,7 @@ const never = (signal: AbortSignal) =>
 test('[S13] several readers of a block are one want, which ends with the last of them', async () => {
   let asked = 0;
   let stopped = 0;
-  const ask = fetcher((_, signal) => {
+  const ask = shared((_, signal) => {
     asked++;
     signal.addEventListener('abort', () => stopped++);
     return never(signal);
@@ -28,14 +28,14 @@ test('[S13] several readers of a block are one want, which ends with the last of
 
 test('[S13] a want that was lost is made again', async () => {
   let asked = 0;
-  const ask = fetcher((_, signal) => (++asked === 1 ? never(signal) : Promise.resolve(block)));
+  const ask = insisting((_, signal) => (++asked === 1 ? never(signal) : Promise.resolve(block)));
   expect(await ask(cid, AbortSignal.timeout(10_000))).toBe(block);
   expect(asked).toBe(2);
 });
 
 test('[S13] a want right after an aborted one waits until that is forgotten, and then comes in a pair', async () => {
   const asked: number[] = [];
-  const ask = fetcher((_, signal) => (asked.push(performance.now()) < 3 ? never(signal) : Promise.resolve(block)));
+  const ask = insisting((_, signal) => (asked.push(performance.now()) < 3 ? never(signal) : Promise.resolve(block)));
   const first = new AbortController();
   const left = ask(cid, first.signal).catch(({ name }: Error) => name);
   await new Promise((resolve) => setTimeout(resolve, 10));
@@ -48,6 +48,6 @@ test('[S13] a want right after an aborted one waits until that is forgotten, and
 });
 
 test('[S13] an error that is no abort is passed on', async () => {
-  const ask = fetcher(() => Promise.reject(new RangeError('broken')));
+  const ask = insisting(() => Promise.reject(new RangeError('broken')));
   await expect(ask(cid, AbortSignal.timeout(1_000))).rejects.toThrow(RangeError);
 });
