@@ -4,12 +4,14 @@ import type { Address, Digest } from '../core/words.ts';
 import { NotEnoughGasError, named, refusal } from './errors.ts';
 import { type Fees, raised, readFees } from './fees.ts';
 
-export type Letter = { readonly to: Address; readonly data?: Hex; readonly value?: bigint; readonly gas: bigint };
+export type Letter = { readonly nonce: number; readonly to: Address; readonly data?: Hex; readonly value?: bigint; readonly gas: bigint };
 export type Delivered = { readonly receipt: TransactionReceipt; readonly bytes: number };
 
 /** After this many polls without a receipt a transaction is sent again, under the same nonce with higher fees. */
 const PATIENCE_POLLS = 30;
 const ATTEMPTS = 6;
+/** Polls for a receipt of ours once the nonce is used, before another transaction is held to have taken it. */
+const RECEIPT_POLLS = 3;
 
 /**
  * Signs, sends and waits for the receipt, under one nonce whatever happens, so that at most one copy is ever mined. Undefined
@@ -23,14 +25,14 @@ export async function deliver(
   letter: Letter,
   first?: Fees,
 ): Promise<Delivered | undefined> {
-  const nonce = await named(client.getTransactionCount({ address: account.address, blockTag: 'latest' }));
+  const { nonce } = letter;
   const sent = new Map<Digest, number>();
   let fees = first ?? (await named(readFees(client)));
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const expected = letter.gas * fees.maxFeePerGas + (letter.value ?? 0n);
     const actual = await named(client.getBalance({ address: account.address }));
     if (actual < expected && sent.size === 0) throw new NotEnoughGasError({ account: account.address, expected, actual });
-    const signed = await account.signTransaction({ type: 'eip1559', chainId, nonce, ...letter, ...fees });
+    const signed = await account.signTransaction({ type: 'eip1559', chainId, ...letter, ...fees });
     const hash = keccak256(signed);
     const refused = await client.sendRawTransaction({ serializedTransaction: signed }).then(
       () => undefined,
@@ -47,16 +49,23 @@ export async function deliver(
   throw new NotMinedError({ account: account.address, nonce, attempts: ATTEMPTS });
 }
 
-/** Waits while transactions of an earlier run (a page that was reloaded) are still on their way. */
-export async function quiet(client: PublicClient, address: Address): Promise<void> {
-  for (let polls = 0; polls < PATIENCE_POLLS; polls++, await pause(client)) {
+/**
+ * The nonce to use next. Waits while transactions of an earlier run (a page that was reloaded) are still on their way, and
+ * answers with the first of theirs where they do not move. Asked before a simulation, so that whatever is mined after it
+ * takes the nonce away and cannot be followed by a second copy of the act.
+ */
+export async function nextNonce(client: PublicClient, address: Address): Promise<number> {
+  for (let polls = 0; ; polls++, await pause(client)) {
     const [pending, latest] = await named(
       Promise.all([
         client.getTransactionCount({ address, blockTag: 'pending' }),
         client.getTransactionCount({ address, blockTag: 'latest' }),
       ]),
     );
-    if (pending <= latest) return;
+    if (pending > latest && polls < PATIENCE_POLLS) continue;
+    // A node may count a transaction a moment before its other answers know of it.
+    if (polls > 0) await pause(client);
+    return latest;
   }
 }
 
@@ -77,14 +86,14 @@ async function mined(
   sent: ReadonlyMap<Digest, number>,
   patience: number,
 ): Promise<Delivered | undefined | 'waiting'> {
-  for (let polls = 0; ; polls++, await pause(client)) {
-    // The count first: a copy mined between the two questions is then seen by the second.
+  for (let polls = 0, usedFor = 0; ; polls++, await pause(client)) {
     const used = (await named(client.getTransactionCount({ address, blockTag: 'latest' }))) > nonce;
     for (const [hash, bytes] of sent) {
       const receipt = await named(client.getTransactionReceipt({ hash }).catch(none));
       if (receipt) return { receipt, bytes };
     }
-    if (used) return undefined;
+    // A node may count a transaction a moment before it knows the receipt.
+    if (used && usedFor++ >= RECEIPT_POLLS) return undefined;
     if (polls >= patience) return 'waiting';
   }
 }

@@ -3,7 +3,7 @@ import { privateKeyToAccount } from 'viem/accounts';
 import type { Address, Digest } from '../core/words.ts';
 import { type Call, simulateAct } from './call.ts';
 import type { Sent } from './chain.ts';
-import { type Delivered, deliver, type Letter, quiet } from './deliver.ts';
+import { type Delivered, deliver, nextNonce } from './deliver.ts';
 import { ContractRevertError, NotEnoughGasError, named, RpcUnavailableError, WrongChainError } from './errors.ts';
 import { readFees } from './fees.ts';
 
@@ -38,10 +38,10 @@ export function openOperator(client: PublicClient, key: Digest, chainId: number)
     return next;
   };
 
-  const ready = async () => {
+  const ready = async (): Promise<number> => {
     const actual = await named(client.getChainId());
     if (actual !== chainId) throw new WrongChainError({ expected: chainId, actual });
-    await quiet(client, account.address);
+    return nextNonce(client, account.address);
   };
 
   const finish = ({ receipt, bytes }: Delivered): Sent => {
@@ -52,11 +52,10 @@ export function openOperator(client: PublicClient, key: Digest, chainId: number)
 
   const act = async (call: Call): Promise<Sent> => {
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      await ready();
+      const nonce = await ready();
       const gas = await simulateAct(client, account.address, call);
       if (gas === undefined) return NOTHING;
-      const letter: Letter = { to: call.to, data: encodeFunctionData(call), gas };
-      const delivered = await deliver(client, account, chainId, letter);
+      const delivered = await deliver(client, account, chainId, { nonce, to: call.to, data: encodeFunctionData(call), gas });
       if (delivered?.receipt.status === 'success') return finish(delivered);
       // Another tab took the nonce, or the state moved before the block: the next simulation says what became of it.
     }
@@ -64,11 +63,11 @@ export function openOperator(client: PublicClient, key: Digest, chainId: number)
   };
 
   const sweep = async (to: Address): Promise<Sent> => {
-    await ready();
+    const nonce = await ready();
     const [balance, fees] = await named(Promise.all([client.getBalance({ address: account.address }), readFees(client)]));
     const fee = TRANSFER_GAS * fees.maxFeePerGas;
     if (balance <= fee) throw new NotEnoughGasError({ account: account.address, expected: fee, actual: balance });
-    const delivered = await deliver(client, account, chainId, { to, value: balance - fee, gas: TRANSFER_GAS }, fees);
+    const delivered = await deliver(client, account, chainId, { nonce, to, value: balance - fee, gas: TRANSFER_GAS }, fees);
     if (!delivered) throw new RpcUnavailableError({ reason: 'nonce taken' });
     return finish(delivered);
   };
