@@ -44,7 +44,9 @@ function Page() {
   const route = useRoute();
   const place = route.page === 'task' || route.page === 'round' ? `${route.page}${route.task}` : route.page;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place begins at its top.
-  useEffect(() => scrollTo(0, 0), [place]);
+  useEffect(() => {
+    scrollTo(0, 0);
+  }, [place]);
   return (
     <>
       <button

@@ -25,7 +25,7 @@ export function exact(value: bigint, decimals: number): string {
 
 /** What a person typed, in the smallest unit; undefined where it is no plain decimal or has too many decimals. */
 export function parseAmount(text: string, decimals: number): bigint | undefined {
-  const match = /^(\d{1,30})(?:[.,](\d*))?$/.exec(text.trim());
+  const match = /^(\d{1,40})(?:[.,](\d*))?$/.exec(text.trim());
   if (!match) return undefined;
   const fraction = match[2] ?? '';
   if (fraction.length > decimals) return undefined;

@@ -22,7 +22,9 @@ export function applyTheme(theme: Theme = stored()): void {
 
 export function useTheme(): [Theme, (theme: Theme) => void] {
   const [theme, setTheme] = useState<Theme>(stored);
-  useEffect(() => applyTheme(theme), [theme]);
+  useEffect(() => {
+    applyTheme(theme);
+  }, [theme]);
   const choose = (next: Theme) => {
     setTheme(next);
     try {

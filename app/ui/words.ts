@@ -97,6 +97,9 @@ const TABLE: Readonly<Record<string, Entry>> = {
   Drawing: ['The lottery is frozen while seats are drawn.', 'Try again in a few seconds.', 'warn'],
   AlreadyActive: ['You already take part.', 'Nothing to do.', 'neutral'],
   NotActive: ['You are not in the lottery.', 'Come back or top up first.', 'warn'],
+  NotBenched: ['You are not on the bench.', 'Nothing to do.', 'neutral'],
+  NoSuchAdoption: ['There is no such adoption yet.', 'Reload the page.', 'warn'],
+  GasTooLow: ['The transaction was given too little gas.', 'Try again with the gas that the wallet proposes.', 'warn'],
   RandomnessPending: ['The beacon has not given its value yet.', 'Wait a few seconds.', 'warn'],
   GraceNotOver: ['There is no majority yet.', 'The round can be closed once the grace period is over.', 'warn'],
   TaskEnded: ['This task has ended.', 'Claim your rewards and withdraw your stake.', 'neutral'],
@@ -159,6 +162,7 @@ const TABLE: Readonly<Record<string, Entry>> = {
   // Store and net
   UnavailableError: ['A file could not be found with any peer.', 'The tab keeps looking. A relay that holds it may be down.', 'warn'],
   NonCanonicalFileError: ['A file was stored in another form than agreed.', 'It was refused; nothing to do.', 'warn'],
+  FrameTooLongError: ['A peer sent a message that is too long.', 'It was refused; nothing to do.', 'warn'],
   BadRelayAddressError: ['A relay’s address is not valid.', 'Correct it in networks.json.'],
   QuotaExceededError: ['The browser’s storage is full.', 'Free some space, then reload.'],
 
@@ -171,6 +175,7 @@ const TABLE: Readonly<Record<string, Entry>> = {
     'Put it next to index.html. For a local chain, npm start writes one.',
   ],
   InvalidNetworksError: ['networks.json is not valid.', 'Correct the field named below.'],
+  DeployError: ['The contracts could not be deployed.', 'Start the local network again.'],
   InvalidDeploymentError: ['The contracts’ addresses are not valid.', 'Correct the field named below in networks.json.'],
 };
 

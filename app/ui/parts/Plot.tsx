@@ -52,7 +52,9 @@ export function Plot({
     };
   }, [shape, scheme, height]);
 
-  useEffect(() => chart.current?.setData(data));
+  useEffect(() => {
+    chart.current?.setData(data);
+  });
 
   return (
     <figure className="min-w-0">
@@ -104,10 +106,12 @@ function useScheme(): string {
   return scheme;
 }
 
-/** The colour that a token has here and now, as canvas understands it. */
-export function colourOf(host: Element, token: string): string {
+const TOKENS = { accent: 'accent', ink: 'ink-2', faint: 'ink-3' } as const;
+
+/** The colour that a token has here and now, as canvas understands it; `share` 0…1 of it over nothing. */
+export function colourOf(host: Element, token: string, share = 1): string {
   const probe = document.createElement('span');
-  probe.style.color = `var(--${token})`;
+  probe.style.color = `color-mix(in srgb, var(--${token}, currentcolor) ${share * 100}%, transparent)`;
   host.append(probe);
   const colour = getComputedStyle(probe).color;
   probe.remove();
@@ -115,7 +119,7 @@ export function colourOf(host: Element, token: string): string {
 }
 
 function options(host: HTMLElement, lines: readonly Line[], height: number, onPoint: (at: number | undefined) => void): uPlot.Options {
-  const tones = { accent: colourOf(host, 'accent'), ink: colourOf(host, 'ink-2'), faint: colourOf(host, 'ink-3') };
+  const tones = { accent: colourOf(host, TOKENS.accent), ink: colourOf(host, TOKENS.ink), faint: colourOf(host, TOKENS.faint) };
   const grid = colourOf(host, 'line');
   const text = colourOf(host, 'ink-3');
   const font = '11px ui-sans-serif, system-ui, sans-serif';
@@ -165,7 +169,7 @@ function options(host: HTMLElement, lines: readonly Line[], height: number, onPo
           stroke: tones[line.tone],
           width: line.tone === 'accent' ? 2.5 : 1.75,
           dash: line.dashed ? [6, 4] : undefined,
-          fill: line.filled ? fade(tones[line.tone]) : undefined,
+          fill: line.filled ? fade(colourOf(host, TOKENS[line.tone], 0.22), colourOf(host, TOKENS[line.tone], 0)) : undefined,
           points: {
             show: line.marked ?? false,
             size: line.dashed ? 5 : 6,
@@ -179,13 +183,13 @@ function options(host: HTMLElement, lines: readonly Line[], height: number, onPo
 }
 
 /** From the line's colour down to nothing, so that the area carries the line. */
-function fade(colour: string): uPlot.Series.Fill {
+function fade(from: string, to: string): uPlot.Series.Fill {
   return (plot) => {
     // uPlot asks once before it has a size.
     if (!Number.isFinite(plot.bbox.top + plot.bbox.height)) return 'transparent';
     const gradient = plot.ctx.createLinearGradient(0, plot.bbox.top, 0, plot.bbox.top + plot.bbox.height);
-    gradient.addColorStop(0, colour.replace(/\)$/, ' / 0.22)'));
-    gradient.addColorStop(1, colour.replace(/\)$/, ' / 0)'));
+    gradient.addColorStop(0, from);
+    gradient.addColorStop(1, to);
     return gradient;
   };
 }

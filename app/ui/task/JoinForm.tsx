@@ -46,7 +46,9 @@ export function JoinForm({ room, task, who, choosing }: { room: TaskRoom; task: 
     setPreparing(true);
     try {
       if (!choosing.data && !(await choosing.choose(digitsFor(who.address)))) return;
-      if (development && who.address && short(funds.balances, value, funds.gift)) await fill(network.rpc, who.address, token.address);
+      if (development && who.address && short(funds.balances ?? (await room.balances()), value, funds.gift)) {
+        await fill(network.rpc, who.address, token.address);
+      }
       await send('Join', (onTx) => room.join(value, onTx));
     } catch (error) {
       setTrouble(troubleOf(error));
@@ -129,8 +131,8 @@ export function JoinForm({ room, task, who, choosing }: { room: TaskRoom; task: 
   );
 }
 
-function short(has: { token: bigint; ether: bigint } | undefined, stake: bigint, gift = 0n): boolean {
-  return has === undefined || has.token < stake || has.ether < gift + 10n ** 16n;
+function short(has: { token: bigint; ether: bigint }, stake: bigint, gift = 0n): boolean {
+  return has.token < stake || has.ether < gift + 10n ** 16n;
 }
 
 function Line({ name, children }: { name: string; children: React.ReactNode }) {

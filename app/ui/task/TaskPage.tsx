@@ -28,7 +28,9 @@ export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'ro
   const who = useWallet();
   const choosing = useData(room);
   const { wallet } = who;
-  useEffect(() => room.enter(wallet), [room, wallet]);
+  useEffect(() => {
+    room.enter(wallet);
+  }, [room, wallet]);
 
   const rows = (board ?? NO_BOARD).rows;
   const wallets = useMemo(() => new Map(rows.map((row) => [row.id, row.wallet])), [rows]);
