@@ -22,6 +22,8 @@ export default defineConfig(({ mode }) => ({
     chunkSizeWarningLimit: 1200,
     // Inlined assets would be data: URLs, which the policy refuses for everything but pictures.
     assetsInlineLimit: 0,
+    // Errors are told apart by their class names.
+    rolldownOptions: { output: { keepNames: true } },
     ...(mode === 'gallery' ? { outDir: resolve(import.meta.dirname, '.local/gallery'), emptyOutDir: true } : {}),
   },
 }));

@@ -16,7 +16,7 @@ export type LocalData = { readonly dataset: Dataset; readonly split: Split; read
 export async function openData(source: DataSource, spec: Spec, splitSeed: Digest, slow: Slow): Promise<LocalData> {
   const opened: Opened =
     source.kind === 'files' ? await openFiles(source.files, spec, slow) : { dataset: digitsFor(source, spec), warnings: [] };
-  const name = source.kind === 'files' ? source.files.map((file) => file.name).join(', ') : `digits by ${source.writer}`;
+  const name = source.kind === 'files' ? source.files.map((file) => file.name).join(', ') : 'the generator';
   return prepare(name, opened, spec, splitSeed);
 }
 
