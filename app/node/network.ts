@@ -87,6 +87,8 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       return child;
     };
     let relay = '';
+    let tasks = 0;
+    let settled = 0;
     const startRelay = async (extra: readonly string[] = []) => {
       const place = [
         '--store',
@@ -104,12 +106,11 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       const address = new Promise<string>((resolve) => {
         ready = resolve;
       });
-      const child = run(
-        'relay',
-        'app/node/relay.ts',
-        [...place, ...(port ? ['--port', port] : []), ...extra],
-        (line) => line.startsWith('/') && ready(line),
-      );
+      const child = run('relay', 'app/node/relay.ts', [...place, ...(port ? ['--port', port] : []), ...extra], (line) => {
+        if (line.startsWith('/')) ready(line);
+        const [, known, wanted] = /(\d+) tasks.* (\d+) wanted/.exec(line) ?? [];
+        if (wanted === '0') settled = Number(known);
+      });
       const found = await Promise.race([address, child.exited.then(() => undefined), sleep(RELAY_START_MS, undefined, { ref: false })]);
       if (!found) throw new ChildFailedError({ name: 'relay', log: join(folder, 'relay.log') });
       relay = found;
@@ -129,8 +130,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       async createTask(spec, rules = {}) {
         const { store, libp2p } = await openStore({ libp2p: await nodeOptions() });
         const net = openNet(libp2p, { relays: [relay] });
-        const bytes = writeSpec(spec);
-        const specDigest = await store.put(bytes);
+        const specDigest = await store.put(writeSpec(spec));
         const arenaTask = await finishArenaTask(clients, deployment.arena, ARENA_REWARD);
         const { timestamp } = await clients.client.getBlock();
         const fixed = {
@@ -140,10 +140,11 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
           specDigest,
           startBy: Number(timestamp) + 86_400,
         };
+        tasks += 1;
         const { task } = await createTask(clients, deployment.factory, arenaTask, { ...localRules(fixed), ...rules });
-        // The relay pins what the chain names: it has the spec once that many bytes have gone out.
+        // Served from here until the relay knows the task and lacks nothing.
         const giveUp = Date.now() + SPEC_PIN_MS;
-        while (store.traffic().sentBytes < bytes.length) {
+        while (settled < tasks) {
           if (Date.now() > giveUp) throw new ChildFailedError({ name: 'relay', log: join(folder, 'relay.log') });
           await sleep(100);
         }

@@ -101,6 +101,7 @@ async function run(): Promise<void> {
   if (deployment) {
     await pinWhatIsNamed(options.rpc!, deployment, options, stop.signal, (names) => {
       for (const task of names.tasks.slice(tasks)) net.follow(task, () => {});
+      if (names.tasks.length !== tasks) tell();
       tasks = names.tasks.length;
       pins.update(names);
     });
