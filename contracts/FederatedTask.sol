@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {Settlement} from "./Settlement.sol";
+import {Rounds} from "./Rounds.sol";
 import {Entry, Record, TaskStore} from "./TaskStore.sol";
 import {IBeacon} from "./interfaces/IBeacon.sol";
 import {IFederatedTask, Outcome, Participant, Penalty, Permit, Phase, Round, TaskConfig, TaskState} from "./interfaces/IFederatedTask.sol";
-import {ConfigLib} from "./libraries/ConfigLib.sol";
 import {JudgeLib} from "./libraries/JudgeLib.sol";
-import {LotteryLib} from "./libraries/LotteryLib.sol";
 import {PayoutLib} from "./libraries/PayoutLib.sol";
 import {Clock, Facts, PhaseLib} from "./libraries/PhaseLib.sol";
 import {SeatLib} from "./libraries/SeatLib.sol";
@@ -59,10 +57,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     /// What a question to the beacon may cost.
     uint256 private constant BEACON_GAS = 200_000;
     uint256 private constant MAX_STAKE = type(uint112).max;
-    uint256 private constant MAX_HELD = type(uint128).max;
-    /// Voter seats count from here in `Participant.seat`.
-    uint256 private constant FIRST_VOTER = 32;
-    Settlement private immutable SETTLEMENT = new Settlement();
+    Rounds private immutable ROUNDS = new Rounds();
 
     /// @dev The implementation itself is no task.
     constructor() {
@@ -75,21 +70,8 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
 
     /// @inheritdoc IFederatedTask
     function initialise(uint256 amount) external {
-        Clock memory k = _clock();
-        require(k.createdAt == 0, AlreadyInitialised());
-        TaskConfig memory c = _config();
-        ConfigLib.check(c, block.timestamp);
-        require(amount <= MAX_HELD, AmountTooHigh(MAX_HELD, amount));
-        uint256 held = IERC20(c.stakeToken).balanceOf(address(this));
-        require(held >= amount, ShortTransfer(amount, held));
-        k.createdAt = uint40(block.timestamp);
-        _pool = uint128(amount);
-        emit Initialised(c.creator, c.specDigest, amount);
-        if (c.initialModel != 0) {
-            k.adoptions = 1;
-            _adoptedIn.push();
-        }
-        _setClock(k);
+        require(_clock().createdAt == 0, AlreadyInitialised());
+        _half(abi.encodeCall(Rounds.begin, (amount)));
     }
 
     /// @inheritdoc IFederatedTask
@@ -162,7 +144,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
             return;
         }
         require(k.phase != Phase.Draw, Drawing(k.round));
-        if (e.seatedIn == k.round + 1) {
+        if (_isSeated(e, k.round)) {
             e.leaving = true;
             emit Leaving(id, k.round);
         } else {
@@ -180,7 +162,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
         uint256 stake = e.stake - amount;
         if (e.activeIndex != 0 && !PhaseLib.ended(k.phase)) {
             require(k.phase != Phase.Draw, Drawing(k.round));
-            require(e.seatedIn != k.round + 1, Seated(id, k.round));
+            require(!_isSeated(e, k.round), Seated(id, k.round));
             require(stake >= c.minStake, StakeTooLow(c.minStake, stake));
         }
         e.stake = uint112(stake);
@@ -211,8 +193,9 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     /// @inheritdoc IFederatedTask
     function draw(address keeper) external {
         require(keeper != address(0), ZeroAddress());
-        TaskConfig memory c = _config();
-        Clock memory k = _clock();
+        TaskConfig memory c;
+        Clock memory k;
+        _load(c, k);
         bool wasDraw = k.phase == Phase.Draw;
         // A revert would undo a new target: a call that fixed one, or gave the round up, has done its part.
         if (_bringUpToDate(c, k) && (wasDraw || k.phase == Phase.Draw)) return;
@@ -220,13 +203,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
         (IBeacon.Status status, bytes32 value) = _valueOf(c.beacon);
         require(status == IBeacon.Status.Ready, RandomnessPending(_target));
 
-        uint32[] memory ids = _seat(k, c, value);
-        _drawKeeper = keeper;
-        (k.phase, k.phaseEnd) = (Phase.Propose, uint40(block.timestamp + c.proposeWindow));
-        _setClock(k);
-        Record storage r = _rounds[k.round];
-        emit Drawn(k.round, r.seed, value, k.proposers, r.budget, ids, keeper);
-        emit PhaseEntered(k.round, k.phase, k.phaseEnd);
+        _half(abi.encodeCall(Rounds.open, (value, keeper)));
     }
 
     /// @inheritdoc IFederatedTask
@@ -239,13 +216,13 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
         require(block.timestamp < until, TooLateToGiveUp(until, uint40(block.timestamp)));
         uint32 id = _actor(k, round, voter, seat);
         uint256 acts = _rounds[round].acts;
-        require(!acts.has(voter ? SeatLib.EXCUSED_VOTERS : SeatLib.EXCUSED_PROPOSERS, seat), SeatExcused(round, seat));
+        uint256 excused = voter ? SeatLib.EXCUSED_VOTERS : SeatLib.EXCUSED_PROPOSERS;
+        require(!acts.has(excused, seat), SeatExcused(round, seat));
         uint256 act = !voter ? SeatLib.PROPOSED : k.pioneer ? SeatLib.ATTESTED : SeatLib.COMMITTED;
         require(!acts.has(act, seat), AlreadyActed(round, seat));
-
         Entry storage e = _entries[id];
-        bool charged = ++e.seatsGivenUp > (uint256(e.seats) + 9) / 10;
-        acts = acts.with(voter ? SeatLib.EXCUSED_VOTERS : SeatLib.EXCUSED_PROPOSERS, seat);
+        bool charged = ++e.seatsGivenUp > PayoutLib.freeGiveUps(e.seats);
+        acts = acts.with(excused, seat);
         if (charged) acts = acts.with(voter ? SeatLib.CHARGED_VOTERS : SeatLib.CHARGED_PROPOSERS, seat);
         _rounds[round].acts = acts;
         emit SeatGivenUp(round, id, charged);
@@ -326,7 +303,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     function settle(uint32 round, bytes32 digest, address keeper) external {
         require(keeper != address(0), ZeroAddress());
         _during(Phase.Settle, round);
-        _half(abi.encodeCall(Settlement.settle, (digest, keeper)));
+        _half(abi.encodeCall(Rounds.settle, (digest, keeper)));
         _upToDate();
     }
 
@@ -355,10 +332,10 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
         (r.outcome, r.pioneer, r.proposers, r.voters) = (from.outcome, from.pioneer, from.proposers, from.voters);
         r.drawnFrom = _clock().phase == Phase.Draw && _clock().round == round ? _drawnFrom : from.drawnFrom;
         uint256 acts = from.acts;
-        (r.proposed, r.committed) = (acts.all(SeatLib.PROPOSED), acts.all(SeatLib.COMMITTED));
-        (r.revealed, r.attested) = (acts.all(SeatLib.REVEALED), acts.all(SeatLib.ATTESTED));
-        (r.excusedProposers, r.chargedProposers) = (acts.all(SeatLib.EXCUSED_PROPOSERS), acts.all(SeatLib.CHARGED_PROPOSERS));
-        (r.excusedVoters, r.chargedVoters) = (acts.all(SeatLib.EXCUSED_VOTERS), acts.all(SeatLib.CHARGED_VOTERS));
+        (r.proposed, r.committed) = (uint32(acts >> SeatLib.PROPOSED), uint32(acts >> SeatLib.COMMITTED));
+        (r.revealed, r.attested) = (uint32(acts >> SeatLib.REVEALED), uint32(acts >> SeatLib.ATTESTED));
+        (r.excusedProposers, r.chargedProposers) = (uint32(acts >> SeatLib.EXCUSED_PROPOSERS), uint32(acts >> SeatLib.CHARGED_PROPOSERS));
+        (r.excusedVoters, r.chargedVoters) = (uint32(acts >> SeatLib.EXCUSED_VOTERS), uint32(acts >> SeatLib.CHARGED_VOTERS));
         (r.kept, r.seed, r.digest, r.judged, r.budget) = (from.kept, from.seed, from.digest, from.judged, from.budget);
         r.base = _baseAfter(from.adoptions);
     }
@@ -432,7 +409,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
         if (round != k.round) return (_rounds[round].judged, _rounds[round].kept);
         require(k.phase == Phase.Attest || k.phase == Phase.Settle, WrongPhase(Phase.Attest, k.phase));
         if (k.pioneer || k.outcome != Outcome.Open) return (0, 0);
-        bytes memory answer = _viewing(_half)(abi.encodeCall(Settlement.judge, ()));
+        bytes memory answer = _viewing(_half)(abi.encodeCall(Rounds.judge, ()));
         return abi.decode(answer, (bytes32, uint32));
     }
 
@@ -463,7 +440,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
 
     /// @dev Runs the other half in this task's storage.
     function _half(bytes memory call) private returns (bytes memory) {
-        return Address.functionDelegateCall(address(SETTLEMENT), call);
+        return Address.functionDelegateCall(address(ROUNDS), call);
     }
 
     /// @dev For a call that only reads.
@@ -479,19 +456,21 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
 
     // ---------------------------------------------------------------- the clock
 
+    /// @dev Rules and clock, brought up to the block's time.
     function _upToDate() private returns (TaskConfig memory c, Clock memory k) {
-        c = _config();
-        k = _clock();
+        _load(c, k);
         _bringUpToDate(c, k);
     }
 
     function _living() private returns (TaskConfig memory c, Clock memory k) {
-        (c, k) = _upToDate();
+        _load(c, k);
+        _bringUpToDate(c, k);
         require(!PhaseLib.ended(k.phase), TaskEnded(k.phase));
     }
 
     function _during(Phase phase, uint32 round) private returns (TaskConfig memory c, Clock memory k) {
-        (c, k) = _upToDate();
+        _load(c, k);
+        _bringUpToDate(c, k);
         require(round == k.round, WrongRound(k.round, round));
         require(phase == k.phase, WrongPhase(phase, k.phase));
     }
@@ -515,8 +494,8 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
 
     /// @dev The clock as time alone moves it: what needs the beacon takes a call.
     function _peek() private view returns (Clock memory k) {
-        k = _clock();
-        TaskConfig memory c = _config();
+        TaskConfig memory c;
+        _load(c, k);
         Facts memory f;
         (f.time, f.since) = (block.timestamp, block.timestamp);
         do {
@@ -612,31 +591,6 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     }
 
     // ---------------------------------------------------------------- seats
-
-    /// @dev Draws the seats of the open round, and sums up the voters' weight.
-    function _seat(Clock memory k, TaskConfig memory c, bytes32 value) private returns (uint32[] memory ids) {
-        Record storage r = _rounds[k.round];
-        (k.proposers, k.voters) = LotteryLib.seatCounts(_drawnFrom, c.proposers, c.voters);
-        k.pioneer = k.adoptions == 0;
-        (r.pioneer, r.proposers, r.voters, r.drawnFrom, r.adoptions) = (k.pioneer, k.proposers, k.voters, _drawnFrom, k.adoptions);
-        r.budget = uint128(PayoutLib.budget(_pool, k.pioneer, c.rounds, k.roundsDone));
-        r.seed = keccak256(abi.encode(block.chainid, address(this), k.round, value));
-        ids = LotteryLib.draw(r.seed, _drawnFrom, uint256(k.proposers) + k.voters);
-        uint256 word;
-        uint256 weight;
-        for (uint256 i; i < ids.length; ++i) {
-            uint32 id = _active[ids[i]];
-            ids[i] = id;
-            word |= uint256(id) << (32 * (i % 8));
-            if (i % 8 == 7 || i + 1 == ids.length) (r.seats[i / 8], word) = (word, 0);
-            Entry storage e = _entries[id];
-            e.seatedIn = k.round + 1;
-            e.seat = uint8(i < k.proposers ? i : FIRST_VOTER + i - k.proposers);
-            ++e.seats;
-            if (i >= k.proposers) weight += _weight(id, k.round, c.weightCap);
-        }
-        (_seatedWeight, _revealedWeight) = (uint128(weight), 0);
-    }
 
     function _idAt(uint32 round, bool voter, uint8 seat) private view returns (uint32) {
         Record storage r = _rounds[round];

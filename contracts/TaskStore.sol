@@ -45,6 +45,9 @@ struct Record {
 /// @title TaskStore
 /// @notice What a task stores, and the few things that its two halves do with it alike.
 abstract contract TaskStore {
+    /// Pool, stakes and rewards together stay below, so that no settlement can overflow.
+    uint256 internal constant MAX_HELD = type(uint128).max;
+
     uint256 internal _clockWord;
     uint128 internal _pool;
     uint128 internal _totalStake;
@@ -67,44 +70,65 @@ abstract contract TaskStore {
     mapping(address wallet => uint32) internal _idOf;
     mapping(address account => uint256) internal _rewardOf;
 
-    function _config() internal view returns (TaskConfig memory) {
-        return ConfigLib.unpack(Clones.fetchCloneArgs(address(this)));
+    /// @dev Reads rules and clock.
+    function _load(TaskConfig memory c, Clock memory k) internal view {
+        ConfigLib.unpack(Clones.fetchCloneArgs(address(this)), c);
+        PhaseLib.unpack(_clockWord, k);
     }
 
-    function _clock() internal view returns (Clock memory) {
-        return PhaseLib.unpack(_clockWord);
+    function _config() internal view returns (TaskConfig memory c) {
+        ConfigLib.unpack(Clones.fetchCloneArgs(address(this)), c);
+    }
+
+    function _clock() internal view returns (Clock memory k) {
+        PhaseLib.unpack(_clockWord, k);
     }
 
     function _setClock(Clock memory k) internal {
         _clockWord = PhaseLib.pack(k);
     }
 
+    /// @dev Whether somebody holds a seat of the open round.
+    function _isSeated(Entry storage e, uint32 round) internal view returns (bool) {
+        unchecked {
+            return e.seatedIn == round + 1;
+        }
+    }
+
     /// @dev Where a seat of a round publishes.
     function _slot(uint32 round, uint256 seat) internal pure returns (uint256) {
-        return (round & 1) * 32 + seat;
+        unchecked {
+            return (round & 1) * 32 + seat;
+        }
     }
 
     /// @dev Id on the i-th seat, proposers first.
     function _idIn(Record storage r, uint256 i) internal view returns (uint32) {
-        return uint32(r.seats[i / 8] >> (32 * (i % 8)));
+        unchecked {
+            return uint32(r.seats[i / 8] >> (32 * (i % 8)));
+        }
     }
 
     /// @dev Weight of somebody seated in the open round. Never 0: who was active when the target was fixed had a stake, and nobody
     ///      active withdraws between then and settle.
     function _weight(uint32 id, uint32 round, uint256 cap) internal view returns (uint256) {
-        Entry storage e = _entries[id];
-        uint256 late = e.lateIn == round + 1 ? e.late : 0;
-        return Math.min(e.stake > late ? e.stake - late : 1, cap);
+        unchecked {
+            Entry storage e = _entries[id];
+            uint256 late = e.lateIn == round + 1 ? e.late : 0;
+            return Math.min(e.stake > late ? e.stake - late : 1, cap);
+        }
     }
 
     function _deactivate(Entry storage e, uint32 id) internal {
-        uint32 last = _active[_active.length - 1];
-        if (last != id) {
-            _active[e.activeIndex - 1] = last;
-            _entries[last].activeIndex = e.activeIndex;
+        unchecked {
+            uint32 last = _active[_active.length - 1];
+            if (last != id) {
+                _active[e.activeIndex - 1] = last;
+                _entries[last].activeIndex = e.activeIndex;
+            }
+            _active.pop();
+            e.activeIndex = 0;
+            emit IFederatedTask.Deactivated(id);
         }
-        _active.pop();
-        e.activeIndex = 0;
-        emit IFederatedTask.Deactivated(id);
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
+import {IBeacon} from "../interfaces/IBeacon.sol";
 import {Estimator, IFederatedTask, TaskConfig} from "../interfaces/IFederatedTask.sol";
-import {PackLib} from "./PackLib.sol";
 
 /// @title ConfigLib
 /// @notice What rules a task accepts: none that could lock stakes, overflow, or decide without evidence.
@@ -14,35 +14,50 @@ library ConfigLib {
     uint256 private constant MAX_LIFETIME = 3650 days;
     uint256 private constant MAX_AMOUNT = type(uint112).max;
     uint256 private constant MAX_STANDING = uint256(uint16(type(int16).max));
+    uint256 private constant SIZE = 224; // of the arguments
     uint256 private constant MIN_KEPT = 2; // 0 is invalid, 1 missing
 
-    /// Bytes of the fields.
-    bytes32 private constant WIDTHS = hex"1414142020101004010104050404040404040401010202020201020202020200";
-    uint256 private constant SIZE = 220;
-
-    /// @notice The rules as the immutable arguments of a task.
-    function pack(TaskConfig memory c) internal pure returns (bytes memory args) {
-        args = new bytes(SIZE + 32);
-        uint256 from;
-        uint256 to;
-        assembly ("memory-safe") {
-            mstore(args, SIZE)
-            from := c
-            to := add(args, 32)
-        }
-        PackLib.pack(from, to, WIDTHS);
+    /// @notice The rules as the immutable arguments of a task: seven words of code instead of thirty-one.
+    function pack(TaskConfig memory c) internal pure returns (bytes memory) {
+        return bytes.concat(_parties(c), abi.encode(c.specDigest, c.initialModel), _numbers(c));
     }
 
-    /// @notice The rules from the arguments of a task.
-    function unpack(bytes memory args) internal pure returns (TaskConfig memory c) {
+    /// @notice Reads the rules from the arguments of a task.
+    function unpack(bytes memory args, TaskConfig memory c) internal pure {
         _require(args.length == SIZE, "arguments");
-        uint256 from;
-        uint256 to;
-        assembly ("memory-safe") {
-            from := add(args, 32)
-            to := c
-        }
-        PackLib.unpack(from, to, WIDTHS);
+        (uint256 a, uint256 b, uint256 d, uint256 e, uint256 f, uint256 g, uint256 h) =
+            abi.decode(args, (uint256, uint256, uint256, uint256, uint256, uint256, uint256));
+        c.stakeToken = address(uint160(a));
+        c.rounds = uint32(a >> 160);
+        c.minParticipants = uint32(a >> 192);
+        c.maxLifetime = uint32(a >> 224);
+        c.beacon = IBeacon(address(uint160(b)));
+        c.proposeWindow = uint32(b >> 160);
+        c.commitWindow = uint32(b >> 192);
+        c.revealWindow = uint32(b >> 224);
+        c.creator = address(uint160(d));
+        c.attestWindow = uint32(d >> 160);
+        c.settleGrace = uint32(d >> 192);
+        c.beaconTimeout = uint32(d >> 224);
+        c.specDigest = bytes32(e);
+        c.initialModel = bytes32(f);
+        c.minStake = uint128(g);
+        c.weightCap = uint128(g >> 128);
+        c.startBy = uint40(h);
+        c.proposers = uint8(h >> 40);
+        c.voters = uint8(h >> 48);
+        c.keepFrom = uint8(h >> 56);
+        c.expectedAgreement = uint8(h >> 64);
+        c.estimator = Estimator(uint8(h >> 72));
+        c.epsilonBps = uint16(h >> 80);
+        c.proposerBoundary = uint16(h >> 96);
+        c.voterBoundary = uint16(h >> 112);
+        c.convictionStep = uint16(h >> 128);
+        c.proposerShareBps = uint16(h >> 144);
+        c.keeperShareBps = uint16(h >> 160);
+        c.absentPenaltyBps = uint16(h >> 176);
+        c.unopenedPenaltyBps = uint16(h >> 192);
+        c.standingPenaltyBps = uint16(h >> 208);
     }
 
     /// @notice Reverts `BadConfig` with the first field that is not acceptable.
@@ -78,6 +93,23 @@ library ConfigLib {
         _within(c.absentPenaltyBps, 0, BPS, "absentPenaltyBps");
         _within(c.unopenedPenaltyBps, 0, BPS, "unopenedPenaltyBps");
         _within(c.standingPenaltyBps, 0, BPS, "standingPenaltyBps");
+    }
+
+    function _parties(TaskConfig memory c) private pure returns (bytes memory) {
+        return abi.encodePacked(
+            abi.encodePacked(c.maxLifetime, c.minParticipants, c.rounds, c.stakeToken),
+            abi.encodePacked(c.revealWindow, c.commitWindow, c.proposeWindow, c.beacon),
+            abi.encodePacked(c.beaconTimeout, c.settleGrace, c.attestWindow, c.creator)
+        );
+    }
+
+    function _numbers(TaskConfig memory c) private pure returns (bytes memory) {
+        return abi.encodePacked(
+            abi.encodePacked(c.weightCap, c.minStake, bytes4(0)),
+            abi.encodePacked(c.standingPenaltyBps, c.unopenedPenaltyBps, c.absentPenaltyBps, c.keeperShareBps, c.proposerShareBps),
+            abi.encodePacked(c.convictionStep, c.voterBoundary, c.proposerBoundary, c.epsilonBps),
+            abi.encodePacked(c.estimator, c.expectedAgreement, c.keepFrom, c.voters, c.proposers, c.startBy)
+        );
     }
 
     function _within(uint256 value, uint256 least, uint256 most, bytes32 field) private pure {

@@ -33,13 +33,15 @@ library JudgeLib {
 
     /// @notice Judges every proposal.
     function judge(Ballots memory b, Estimator estimator, uint8 keepFrom) internal pure returns (Judgement memory j) {
-        uint256[] memory byMerit = new uint256[](272); // 256 merits, then 16 sums over sixteen of them
-        for (uint256 seat; seat < 32; ++seat) {
-            if ((b.proposed >> seat) & 1 == 0) continue;
-            (uint256 merit, uint256 invalid) = _judgeOne(b, seat, estimator, byMerit);
-            j.judged |= merit << (8 * (31 - seat));
-            if (merit >= keepFrom) j.kept |= uint32(1 << seat);
-            if (4 * invalid >= 3 * b.seated) j.convicted |= uint32(1 << seat);
+        unchecked {
+            uint256[] memory byMerit = new uint256[](272); // 256 merits, then 16 sums over sixteen of them
+            for (uint256 seat; seat < 32; ++seat) {
+                if ((b.proposed >> seat) & 1 == 0) continue;
+                (uint256 judged, uint256 invalid) = _judgeOne(b, seat, estimator, byMerit);
+                j.judged |= judged << (8 * (31 - seat));
+                if (judged >= keepFrom) j.kept |= uint32(1 << seat);
+                if (4 * invalid >= 3 * b.seated) j.convicted |= uint32(1 << seat);
+            }
         }
     }
 
@@ -80,20 +82,24 @@ library JudgeLib {
     /// @notice Standing as proposer after a round: moved by the judged merit's distance to neutral, at most 64; by the
     ///         conviction step where convicted; not at all where missing. @return slashed it fell to the boundary and restarts
     function moveProposer(int256 standing, uint256 judged, bool convicted, TaskConfig memory c) internal pure returns (int16, bool) {
-        if (judged == MISSING) return (int16(standing), false);
-        int256 step = int256(judged) - int256(NEUTRAL);
-        if (step > MOVE_MAX) step = MOVE_MAX;
-        if (step < -MOVE_MAX) step = -MOVE_MAX;
-        if (convicted) step = -int256(uint256(c.convictionStep));
-        return _move(standing, step, c.proposerBoundary);
+        unchecked {
+            if (judged == MISSING) return (int16(standing), false);
+            int256 step = int256(judged) - int256(NEUTRAL);
+            if (step > MOVE_MAX) step = MOVE_MAX;
+            if (step < -MOVE_MAX) step = -MOVE_MAX;
+            if (convicted) step = -int256(uint256(c.convictionStep));
+            return _move(standing, step, c.proposerBoundary);
+        }
     }
 
     /// @notice Standing as voter after a round: moved by agreement − expected agreement where that can be told, and by the
     ///         conviction step where it attested a losing digest.
     function moveVoter(int256 standing, bool told, int256 a, bool convicted, TaskConfig memory c) internal pure returns (int16, bool) {
-        int256 step = told ? a - int256(uint256(c.expectedAgreement)) : int256(0);
-        if (convicted) step -= int256(uint256(c.convictionStep));
-        return _move(standing, step, c.voterBoundary);
+        unchecked {
+            int256 step = told ? a - int256(uint256(c.expectedAgreement)) : int256(0);
+            if (convicted) step -= int256(uint256(c.convictionStep));
+            return _move(standing, step, c.voterBoundary);
+        }
     }
 
     /// @notice Byte `seat` of a merit word.
@@ -104,14 +110,22 @@ library JudgeLib {
     }
 
     /// @notice The first proposer seat whose merit a word must not have: seats without a proposal are 0. 32: none.
-    function firstBadMerit(uint256 word, uint256 proposed) internal pure returns (uint8 seat) {
-        while (seat < 32 && ((proposed >> seat) & 1 == 1 || merit(word, seat) == 0)) ++seat;
+    function firstBadMerit(uint256 word, uint256 proposed) internal pure returns (uint8) {
+        unchecked {
+            for (uint8 seat; word != 0; ++seat) {
+                if (word >> 248 != 0 && (proposed >> seat) & 1 == 0) return seat;
+                word <<= 8;
+            }
+            return 32;
+        }
     }
 
     function _move(int256 standing, int256 step, uint16 boundary) private pure returns (int16, bool) {
-        int256 next = standing + step;
-        if (next > 0) next = 0;
-        return next <= -int256(uint256(boundary)) ? (int16(0), true) : (int16(next), false);
+        unchecked {
+            int256 next = standing + step;
+            if (next > 0) next = 0;
+            return next <= -int256(uint256(boundary)) ? (int16(0), true) : (int16(next), false);
+        }
     }
 
     /// @dev Missing (1) where at least half of the revealed weight could not get it, else by the estimator over the others.
@@ -163,31 +177,33 @@ library JudgeLib {
     /// @dev Weighted mean, rounded down, of merits clamped to 64…192; of five or more without the lowest and the highest
     ///      (the first of each, the highest of what is left).
     function _clampedMean(Ballots memory b, uint256 seat) private pure returns (uint256) {
-        uint256 n = b.words.length;
-        uint256 low = n;
-        uint256 judges;
-        for (uint256 v; v < n; ++v) {
-            uint256 m = merit(b.words[v], seat);
-            if (m == MISSING) continue;
-            ++judges;
-            if (low == n || _clamp(m) < _clamp(merit(b.words[low], seat))) low = v;
+        unchecked {
+            uint256 n = b.words.length;
+            uint256 low = n;
+            uint256 judges;
+            for (uint256 v; v < n; ++v) {
+                uint256 m = merit(b.words[v], seat);
+                if (m == MISSING) continue;
+                ++judges;
+                if (low == n || _clamp(m) < _clamp(merit(b.words[low], seat))) low = v;
+            }
+            uint256 high = n;
+            if (judges < TRIM_FROM) low = n;
+            for (uint256 v; v < n && judges >= TRIM_FROM; ++v) {
+                uint256 m = merit(b.words[v], seat);
+                if (m == MISSING || v == low) continue;
+                if (high == n || _clamp(m) > _clamp(merit(b.words[high], seat))) high = v;
+            }
+            uint256 sum;
+            uint256 weight;
+            for (uint256 v; v < n; ++v) {
+                uint256 m = merit(b.words[v], seat);
+                if (m == MISSING || v == low || v == high) continue;
+                sum += b.weights[v] * _clamp(m);
+                weight += b.weights[v];
+            }
+            return sum / weight;
         }
-        uint256 high = n;
-        if (judges < TRIM_FROM) low = n;
-        for (uint256 v; v < n && judges >= TRIM_FROM; ++v) {
-            uint256 m = merit(b.words[v], seat);
-            if (m == MISSING || v == low) continue;
-            if (high == n || _clamp(m) > _clamp(merit(b.words[high], seat))) high = v;
-        }
-        uint256 sum;
-        uint256 weight;
-        for (uint256 v; v < n; ++v) {
-            uint256 m = merit(b.words[v], seat);
-            if (m == MISSING || v == low || v == high) continue;
-            sum += b.weights[v] * _clamp(m);
-            weight += b.weights[v];
-        }
-        return sum / weight;
     }
 
     function _clamp(uint256 m) private pure returns (uint256) {

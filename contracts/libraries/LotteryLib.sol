@@ -9,30 +9,34 @@ pragma solidity ^0.8.28;
 library LotteryLib {
     /// @notice Seats in a draw over `n`: as configured, or half (rounded down) proposers where too few are active.
     function seatCounts(uint256 n, uint8 proposers, uint8 voters) internal pure returns (uint8 p, uint8 v) {
-        if (n >= uint256(proposers) + voters) return (proposers, voters);
-        p = n / 2 < proposers ? uint8(n / 2) : proposers;
-        v = n - p < voters ? uint8(n - p) : voters;
+        unchecked {
+            if (n >= uint256(proposers) + voters) return (proposers, voters);
+            p = n / 2 < proposers ? uint8(n / 2) : proposers;
+            v = n - p < voters ? uint8(n - p) : voters;
+        }
     }
 
     /// @notice The first `picks` of `n` positions in shuffled order. @param picks ≤ n
     function draw(bytes32 seed, uint256 n, uint256 picks) internal pure returns (uint32[] memory positions) {
-        positions = new uint32[](picks);
-        uint256[] memory at = new uint256[](picks); // positions that were moved to, latest last,
-        uint256[] memory held = new uint256[](picks); // and what lies there since
-        for (uint256 i; i < picks; ++i) {
-            uint256 j = i + below(seed, i, n - i);
-            positions[i] = uint32(_heldAt(at, held, i, j));
-            held[i] = _heldAt(at, held, i, i);
-            at[i] = j;
+        unchecked {
+            positions = new uint32[](picks);
+            uint256[] memory at = new uint256[](picks); // positions that were moved to, latest last,
+            uint256[] memory held = new uint256[](picks); // and what lies there since
+            for (uint256 i; i < picks; ++i) {
+                uint256 j = i + below(seed, i, n - i);
+                positions[i] = uint32(_heldAt(at, held, i, j));
+                held[i] = _heldAt(at, held, i, i);
+                at[i] = j;
+            }
         }
     }
 
     /// @notice Uniform below n, the i-th of a seed.
-    function below(bytes32 seed, uint256 i, uint256 n) internal pure returns (uint256) {
+    function below(bytes32 seed, uint256 i, uint256 n) internal pure returns (uint256 x) {
         unchecked {
             uint256 excess = (type(uint256).max % n + 1) % n; // 2^256 mod n
             for (uint256 attempt;; ++attempt) {
-                uint256 x = uint256(keccak256(abi.encode(seed, i, attempt)));
+                x = uint256(keccak256(abi.encode(seed, i, attempt)));
                 if (x <= type(uint256).max - excess) return x % n;
             }
         }

@@ -20,23 +20,36 @@ library PayoutLib {
 
     /// @notice Budget of the round that a draw opens: an equal part for each round that is left, and for a round 0.
     function budget(uint256 pool, bool pioneer, uint32 rounds, uint32 roundsDone) internal pure returns (uint256) {
-        return pool / (pioneer ? uint256(rounds) + 1 : rounds - roundsDone);
+        unchecked {
+            return pool / (pioneer ? uint256(rounds) + 1 : rounds - roundsDone);
+        }
     }
 
     function split(uint256 amount, TaskConfig memory c) internal pure returns (Parts memory parts) {
-        parts.keepers = amount * c.keeperShareBps / BPS;
-        parts.proposers = (amount - parts.keepers) * c.proposerShareBps / BPS;
-        parts.voters = amount - parts.keepers - parts.proposers;
+        unchecked {
+            parts.keepers = amount * c.keeperShareBps / BPS;
+            parts.proposers = (amount - parts.keepers) * c.proposerShareBps / BPS;
+            parts.voters = amount - parts.keepers - parts.proposers;
+        }
     }
 
     /// @notice Turns claims into what each gets of `amount`, in proportion to all claims.
     function share(uint256 amount, uint256[] memory claims) internal pure {
-        uint256 total;
-        for (uint256 i; i < claims.length; ++i) {
-            total += claims[i];
+        unchecked {
+            uint256 total;
+            for (uint256 i; i < claims.length; ++i) {
+                total += claims[i];
+            }
+            for (uint256 i; i < claims.length && total > 0; ++i) {
+                claims[i] = amount * claims[i] / total;
+            }
         }
-        for (uint256 i; i < claims.length && total > 0; ++i) {
-            claims[i] = amount * claims[i] / total;
+    }
+
+    /// @notice How many of so many seats can be given up for free: one in ten, rounded up.
+    function freeGiveUps(uint256 seats) internal pure returns (uint256) {
+        unchecked {
+            return (seats + 9) / 10;
         }
     }
 
@@ -46,12 +59,14 @@ library PayoutLib {
         pure
         returns (Penalty which, uint256 amount)
     {
-        uint256 bps;
-        if (act == Penalty.Absent) bps = c.absentPenaltyBps;
-        if (act == Penalty.Unopened) bps = c.unopenedPenaltyBps;
-        which = act;
-        if (fallen && c.standingPenaltyBps >= bps) (which, bps) = (Penalty.Standing, c.standingPenaltyBps);
-        amount = weight * bps / BPS;
-        if (amount > stake) amount = stake;
+        unchecked {
+            uint256 bps;
+            if (act == Penalty.Absent) bps = c.absentPenaltyBps;
+            if (act == Penalty.Unopened) bps = c.unopenedPenaltyBps;
+            which = act;
+            if (fallen && c.standingPenaltyBps >= bps) (which, bps) = (Penalty.Standing, c.standingPenaltyBps);
+            amount = weight * bps / BPS;
+            if (amount > stake) amount = stake;
+        }
     }
 }

@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import {Outcome, Phase, TaskConfig} from "../interfaces/IFederatedTask.sol";
-import {PackLib} from "./PackLib.sol";
 import {SeatLib} from "./SeatLib.sol";
 
 /// Where a task stands. One word of storage.
@@ -39,28 +38,36 @@ struct Facts {
 library PhaseLib {
     using SeatLib for uint256;
 
-    /// Bytes of the clock's fields, together less than a word.
-    bytes32 private constant WIDTHS = hex"0105040404010101010101050000000000000000000000000000000000000000";
-
     /// @notice The clock as a word of storage.
     function pack(Clock memory k) internal pure returns (uint256 word) {
-        uint256 from;
-        assembly ("memory-safe") {
-            from := k
-        }
-        PackLib.pack(from, 0, WIDTHS);
-        assembly ("memory-safe") {
-            word := mload(0)
-        }
+        word = uint256(k.phase);
+        word |= uint256(k.phaseEnd) << 8;
+        word |= uint256(k.round) << 48;
+        word |= uint256(k.roundsDone) << 80;
+        word |= uint256(k.adoptions) << 112;
+        word |= uint256(k.pioneerAttempts) << 144;
+        word |= (k.retargeted ? 1 << 152 : 0);
+        word |= (k.pioneer ? 1 << 160 : 0);
+        word |= uint256(k.proposers) << 168;
+        word |= uint256(k.voters) << 176;
+        word |= uint256(k.outcome) << 184;
+        word |= uint256(k.createdAt) << 192;
     }
 
-    function unpack(uint256 word) internal pure returns (Clock memory k) {
-        uint256 to;
-        assembly ("memory-safe") {
-            mstore(0, word)
-            to := k
-        }
-        PackLib.unpack(0, to, WIDTHS);
+    /// @notice Reads the clock from its word.
+    function unpack(uint256 word, Clock memory k) internal pure {
+        k.phase = Phase(uint8(word));
+        k.phaseEnd = uint40(word >> 8);
+        k.round = uint32(word >> 48);
+        k.roundsDone = uint32(word >> 80);
+        k.adoptions = uint32(word >> 112);
+        k.pioneerAttempts = uint8(word >> 144);
+        k.retargeted = (word >> 152) & 1 == 1;
+        k.pioneer = (word >> 160) & 1 == 1;
+        k.proposers = uint8(word >> 168);
+        k.voters = uint8(word >> 176);
+        k.outcome = Outcome(uint8(word >> 184));
+        k.createdAt = uint40(word >> 192);
     }
 
     /// @notice Moves the clock by one phase if the one that runs is over. @return moved whether it was
@@ -73,7 +80,9 @@ library PhaseLib {
             f.since = k.phaseEnd;
         }
         (k.phase, k.outcome) = _after(k, f);
-        k.phaseEnd = uint40(f.since + window(k.phase, c));
+        unchecked {
+            k.phaseEnd = uint40(f.since + window(k.phase, c));
+        }
         return true;
     }
 
@@ -88,8 +97,10 @@ library PhaseLib {
 
     /// @notice Until when a seat can be given up in the phase that runs: the end of its first quarter.
     function giveUpUntil(Clock memory k, TaskConfig memory c) internal pure returns (uint40) {
-        uint256 all = window(k.phase, c);
-        return uint40(k.phaseEnd - all + all / 4);
+        unchecked {
+            uint256 all = window(k.phase, c);
+            return uint40(k.phaseEnd - all + all / 4);
+        }
     }
 
     function ended(Phase phase) internal pure returns (bool) {
@@ -98,7 +109,9 @@ library PhaseLib {
 
     /// @notice Whether no round starts any more.
     function over(Clock memory k, TaskConfig memory c, uint256 time) internal pure returns (bool) {
-        return k.roundsDone >= c.rounds || time > uint256(k.createdAt) + c.maxLifetime;
+        unchecked {
+            return k.roundsDone >= c.rounds || time > uint256(k.createdAt) + c.maxLifetime;
+        }
     }
 
     /// @notice Whether a target is to be fixed, if the beacon names one.
@@ -136,11 +149,13 @@ library PhaseLib {
 
     /// @dev Nobody is left whose act the phase could wait for.
     function _everybodyActed(Clock memory k, uint256 acts) private pure returns (bool) {
-        if (k.phase == Phase.Propose) return acts.count(SeatLib.PROPOSED) + acts.count(SeatLib.EXCUSED_PROPOSERS) == k.proposers;
-        if (k.phase == Phase.Commit) return acts.count(SeatLib.COMMITTED) + acts.count(SeatLib.EXCUSED_VOTERS) == k.voters;
+        if (k.phase == Phase.Propose) {
+            return acts.all(SeatLib.PROPOSED) | acts.all(SeatLib.EXCUSED_PROPOSERS) == SeatLib.full(k.proposers);
+        }
         if (k.phase == Phase.Reveal) return acts.all(SeatLib.REVEALED) == acts.all(SeatLib.COMMITTED);
-        if (k.pioneer) return acts.count(SeatLib.ATTESTED) + acts.count(SeatLib.EXCUSED_VOTERS) == k.voters;
-        return acts.all(SeatLib.ATTESTED) == acts.all(SeatLib.REVEALED);
+        if (k.phase == Phase.Attest && !k.pioneer) return acts.all(SeatLib.ATTESTED) == acts.all(SeatLib.REVEALED);
+        uint256 acted = acts.all(k.pioneer ? SeatLib.ATTESTED : SeatLib.COMMITTED);
+        return acted | acts.all(SeatLib.EXCUSED_VOTERS) == SeatLib.full(k.voters);
     }
 
     function _after(Clock memory k, Facts memory f) private pure returns (Phase, Outcome) {

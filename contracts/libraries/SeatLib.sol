@@ -13,16 +13,28 @@ library SeatLib {
     uint256 internal constant REVEALED = 192;
     uint256 internal constant ATTESTED = 224;
 
-    function all(uint256 acts, uint256 bitmap) internal pure returns (uint32) {
+    /// @notice The bitmap itself.
+    function all(uint256 acts, uint256 bitmap) internal pure returns (uint256) {
         return uint32(acts >> bitmap);
     }
 
+    /// @notice The bitmap that has all of so many seats.
+    function full(uint256 seats) internal pure returns (uint256) {
+        unchecked {
+            return (1 << seats) - 1;
+        }
+    }
+
     function has(uint256 acts, uint256 bitmap, uint256 seat) internal pure returns (bool) {
-        return (acts >> (bitmap + seat)) & 1 == 1;
+        unchecked {
+            return (acts >> (bitmap + seat)) & 1 == 1;
+        }
     }
 
     function with(uint256 acts, uint256 bitmap, uint256 seat) internal pure returns (uint256) {
-        return acts | (1 << (bitmap + seat));
+        unchecked {
+            return acts | (1 << (bitmap + seat));
+        }
     }
 
     /// @notice Seats in a bitmap. Sums of ever wider fields (Hacker's Delight, 5-1).
@@ -37,7 +49,9 @@ library SeatLib {
     }
 
     /// @notice Lowest seat of a bitmap that is not empty.
-    function first(uint32 bitmap) internal pure returns (uint8 seat) {
-        while ((bitmap >> seat) & 1 == 0) ++seat;
+    function first(uint256 bitmap) internal pure returns (uint256 seat) {
+        unchecked {
+            while ((bitmap >> seat) & 1 == 0) ++seat;
+        }
     }
 }

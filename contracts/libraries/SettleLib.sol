@@ -63,111 +63,125 @@ library SettleLib {
 
     /// @notice Fills in the judgement and the voters' agreement.
     function judge(Books memory b, TaskConfig memory c) internal pure {
-        b.judged = true;
-        uint256 proposed = b.acts.all(SeatLib.PROPOSED);
-        uint256 revealed = b.acts.count(SeatLib.REVEALED);
-        Ballots memory ballots = Ballots(new uint256[](revealed), new uint256[](revealed), proposed, b.seatedWeight);
-        uint256 n;
-        for (uint256 v; v < b.voters; ++v) {
-            if (!b.acts.has(SeatLib.REVEALED, v)) continue;
-            Seat memory seat = b.seats[b.proposers + v];
-            (ballots.words[n], ballots.weights[n]) = (seat.word, seat.weight);
-            ++n;
-        }
-        b.judgement = JudgeLib.judge(ballots, c.estimator, c.keepFrom);
-        for (uint256 v; v < b.voters; ++v) {
-            if (!b.acts.has(SeatLib.REVEALED, v)) continue;
-            Seat memory seat = b.seats[b.proposers + v];
-            (seat.told, seat.agreement) = JudgeLib.agreement(seat.word, b.judgement.judged, proposed);
+        unchecked {
+            b.judged = true;
+            uint256 proposed = b.acts.all(SeatLib.PROPOSED);
+            uint256 revealed = b.acts.count(SeatLib.REVEALED);
+            Ballots memory ballots = Ballots(new uint256[](revealed), new uint256[](revealed), proposed, b.seatedWeight);
+            uint256 n;
+            for (uint256 v; v < b.voters; ++v) {
+                if (!b.acts.has(SeatLib.REVEALED, v)) continue;
+                Seat memory seat = b.seats[b.proposers + v];
+                (ballots.words[n], ballots.weights[n]) = (seat.word, seat.weight);
+                ++n;
+            }
+            b.judgement = JudgeLib.judge(ballots, c.estimator, c.keepFrom);
+            for (uint256 v; v < b.voters; ++v) {
+                if (!b.acts.has(SeatLib.REVEALED, v)) continue;
+                Seat memory seat = b.seats[b.proposers + v];
+                (seat.told, seat.agreement) = JudgeLib.agreement(seat.word, b.judgement.judged, proposed);
+            }
         }
     }
 
     /// @notice Fills in the outcome, given what somebody says the voters attested. Undecided unless more than half of the seated
     ///         weight did; a round 0 accepts nothing but the pioneer's own digest.
     function decide(Books memory b, Clock memory k, TaskConfig memory c, bytes32 digest) internal pure {
-        b.outcome = Outcome.Undecided;
-        int256 sign;
-        for (uint256 v; v < b.voters; ++v) {
-            if (!b.acts.has(SeatLib.ATTESTED, v)) continue;
-            Seat memory seat = b.seats[b.proposers + v];
-            if (seat.seal == keccak256(abi.encode(seat.id, b.round, digest))) {
-                b.winners |= 1 << v;
-                b.backing += seat.weight;
-                bytes32 losses = seat.losses ^ keccak256(abi.encode(seat.id, b.round, digest, keccak256("loss")));
-                sign += harmed(uint256(losses), k.adoptions, c.epsilonBps) ? -int256(seat.weight) : int256(seat.weight);
-            } else if (seat.seal != MISSING) {
-                b.others |= 1 << v;
+        unchecked {
+            b.outcome = Outcome.Undecided;
+            int256 sign;
+            for (uint256 v; v < b.voters; ++v) {
+                if (!b.acts.has(SeatLib.ATTESTED, v)) continue;
+                Seat memory seat = b.seats[b.proposers + v];
+                if (seat.seal == keccak256(abi.encode(seat.id, b.round, digest))) {
+                    b.winners |= 1 << v;
+                    b.backing += seat.weight;
+                    bytes32 losses = seat.losses ^ keccak256(abi.encode(seat.id, b.round, digest, keccak256("loss")));
+                    sign += harmed(uint256(losses), k.adoptions, c.epsilonBps) ? -int256(seat.weight) : int256(seat.weight);
+                } else if (seat.seal != MISSING) {
+                    b.others |= 1 << v;
+                }
             }
+            b.accepted = digest != 0 && 2 * b.backing > b.seatedWeight && (!k.pioneer || digest == b.pioneer);
+            if (!b.accepted) return;
+            b.digest = digest;
+            b.outcome = k.pioneer || (sign > 0 && b.judgement.kept != 0) ? Outcome.Adopted : Outcome.Refused;
         }
-        b.accepted = digest != 0 && 2 * b.backing > b.seatedWeight && (!k.pioneer || digest == b.pioneer);
-        if (!b.accepted) return;
-        b.digest = digest;
-        b.outcome = k.pioneer || (sign > 0 && b.judgement.kept != 0) ? Outcome.Adopted : Outcome.Refused;
     }
 
     /// @notice after > (1 + ε) · before, or after > (1 + 3ε) · anchor.
     /// @param losses before, after and of the anchor, 64 bits each
     function harmed(uint256 losses, uint32 adoptions, uint256 epsilonBps) internal pure returns (bool) {
-        uint256 scaled = BPS * uint64(losses >> 64);
-        if (scaled > (BPS + epsilonBps) * uint64(losses >> 128)) return true;
-        uint256 anchor = adoptions > ANCHOR_DISTANCE ? uint64(losses) : 0;
-        return anchor != 0 && scaled > (BPS + 3 * epsilonBps) * anchor;
+        unchecked {
+            uint256 scaled = BPS * uint64(losses >> 64);
+            if (scaled > (BPS + epsilonBps) * uint64(losses >> 128)) return true;
+            uint256 anchor = adoptions > ANCHOR_DISTANCE ? uint64(losses) : 0;
+            return anchor != 0 && scaled > (BPS + 3 * epsilonBps) * anchor;
+        }
     }
 
     /// @notice Fills in who earned what of the budget. Void rounds and a round 0 without a pioneer spend nothing.
     function divide(Books memory b, bool pioneer, TaskConfig memory c) internal pure {
-        if (b.outcome > Outcome.Undecided || (pioneer && !b.accepted)) return;
-        Parts memory parts = PayoutLib.split(b.budget, c);
-        b.forKeepers = parts.keepers;
-        if (b.outcome == Outcome.Adopted) _share(b, parts.proposers, _improvers(b, pioneer));
+        unchecked {
+            if (b.outcome > Outcome.Undecided || (pioneer && !b.accepted)) return;
+            Parts memory parts = PayoutLib.split(b.budget, c);
+            b.forKeepers = parts.keepers;
+            if (b.outcome == Outcome.Adopted) _share(b, parts.proposers, _improvers(b, pioneer));
 
-        (bool told,) = JudgeLib.agreement(b.judgement.judged, b.judgement.judged, b.acts.all(SeatLib.PROPOSED));
-        uint256 forAgreement = b.judged && told ? parts.voters - parts.voters / 2 : 0;
-        uint256 paid = b.accepted ? b.winners : b.winners | b.others;
-        uint256[] memory present = new uint256[](b.seats.length);
-        uint256[] memory agreeing = new uint256[](b.seats.length);
-        for (uint256 v; v < b.voters; ++v) {
-            if ((paid >> v) & 1 == 0) continue;
-            Seat memory seat = b.seats[b.proposers + v];
-            present[b.proposers + v] = seat.weight;
-            if (seat.agreement > 0) agreeing[b.proposers + v] = seat.weight * uint256(seat.agreement);
+            (bool told,) = JudgeLib.agreement(b.judgement.judged, b.judgement.judged, b.acts.all(SeatLib.PROPOSED));
+            uint256 forAgreement = b.judged && told ? parts.voters - parts.voters / 2 : 0;
+            uint256 paid = b.accepted ? b.winners : b.winners | b.others;
+            uint256[] memory present = new uint256[](b.seats.length);
+            uint256[] memory agreeing = new uint256[](b.seats.length);
+            for (uint256 v; v < b.voters; ++v) {
+                if ((paid >> v) & 1 == 0) continue;
+                Seat memory seat = b.seats[b.proposers + v];
+                present[b.proposers + v] = seat.weight;
+                if (seat.agreement > 0) agreeing[b.proposers + v] = seat.weight * uint256(seat.agreement);
+            }
+            if (b.accepted) _share(b, parts.voters - forAgreement, present);
+            _share(b, forAgreement, agreeing);
         }
-        if (b.accepted) _share(b, parts.voters - forAgreement, present);
-        _share(b, forAgreement, agreeing);
     }
 
     /// @notice What seat i did, missed and lost, and how its standing moves.
     function close(Books memory b, uint256 i, int16 standing, uint256 stake, TaskConfig memory c) internal pure returns (SeatEnd memory e) {
-        Penalty act;
-        bool fallen;
-        e.standing = standing;
-        e.voter = i >= b.proposers;
-        e.seat = e.voter ? i - b.proposers : i;
-        if (e.voter) {
-            act = _missedByVoter(b, e);
-            fallen = _moveVoter(b, e, c);
-        } else {
-            act = _missedByProposer(b, e);
-            fallen = _moveProposer(b, e, c);
+        unchecked {
+            Penalty act;
+            bool fallen;
+            e.standing = standing;
+            e.voter = i >= b.proposers;
+            e.seat = e.voter ? i - b.proposers : i;
+            if (e.voter) {
+                act = _missedByVoter(b, e);
+                fallen = _moveVoter(b, e, c);
+            } else {
+                act = _missedByProposer(b, e);
+                fallen = _moveProposer(b, e, c);
+            }
+            (e.penalty, e.slashed) = PayoutLib.penalty(act, fallen, b.seats[i].weight, stake, c);
         }
-        (e.penalty, e.slashed) = PayoutLib.penalty(act, fallen, b.seats[i].weight, stake, c);
     }
 
     /// @dev Kept proposers by weight × merit above neutral; in a round 0 all who proposed by weight.
     function _improvers(Books memory b, bool pioneer) private pure returns (uint256[] memory claims) {
-        claims = new uint256[](b.seats.length);
-        for (uint256 p; p < b.proposers; ++p) {
-            uint256 judged = JudgeLib.merit(b.judgement.judged, p);
-            uint256 merit = judged > JudgeLib.NEUTRAL && (b.judgement.kept >> p) & 1 == 1 ? judged - JudgeLib.NEUTRAL : 0;
-            if (pioneer && b.acts.has(SeatLib.PROPOSED, p)) merit = 1;
-            claims[p] = b.seats[p].weight * merit;
+        unchecked {
+            claims = new uint256[](b.seats.length);
+            for (uint256 p; p < b.proposers; ++p) {
+                uint256 judged = JudgeLib.merit(b.judgement.judged, p);
+                uint256 merit = judged > JudgeLib.NEUTRAL && (b.judgement.kept >> p) & 1 == 1 ? judged - JudgeLib.NEUTRAL : 0;
+                if (pioneer && b.acts.has(SeatLib.PROPOSED, p)) merit = 1;
+                claims[p] = b.seats[p].weight * merit;
+            }
         }
     }
 
     function _share(Books memory b, uint256 amount, uint256[] memory claims) private pure {
-        PayoutLib.share(amount, claims);
-        for (uint256 i; i < claims.length; ++i) {
-            b.seats[i].reward += claims[i];
+        unchecked {
+            PayoutLib.share(amount, claims);
+            for (uint256 i; i < claims.length; ++i) {
+                b.seats[i].reward += claims[i];
+            }
         }
     }
 
@@ -196,10 +210,12 @@ library SettleLib {
 
     /// @dev A losing digest convicts where three quarters of the seated weight attested another one.
     function _moveVoter(Books memory b, SeatEnd memory e, TaskConfig memory c) private pure returns (bool fallen) {
-        if (!b.judged) return false;
-        bool convicted = b.accepted && (b.others >> e.seat) & 1 == 1 && 4 * b.backing >= 3 * b.seatedWeight;
-        Seat memory seat = b.seats[b.proposers + e.seat];
-        e.measure = int16(seat.agreement);
-        (e.standing, fallen) = JudgeLib.moveVoter(e.standing, seat.told, seat.agreement, convicted, c);
+        unchecked {
+            if (!b.judged) return false;
+            bool convicted = b.accepted && (b.others >> e.seat) & 1 == 1 && 4 * b.backing >= 3 * b.seatedWeight;
+            Seat memory seat = b.seats[b.proposers + e.seat];
+            e.measure = int16(seat.agreement);
+            (e.standing, fallen) = JudgeLib.moveVoter(e.standing, seat.told, seat.agreement, convicted, c);
+        }
     }
 }
