@@ -2,7 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { type Config, WagmiProvider } from 'wagmi';
 import type { House } from '../session/house.ts';
 import { HouseProvider, useHouse } from './context.tsx';
@@ -10,7 +10,7 @@ import { buttonLook } from './parts/Button.tsx';
 import { Fence } from './parts/Fence.tsx';
 import { Hint } from './parts/Hint.tsx';
 import { Toasts } from './parts/Toasts.tsx';
-import { TaskPage } from './task/TaskPage.tsx';
+import { Loading } from './task/Loading.tsx';
 import { TaskList } from './tasks/TaskList.tsx';
 import { plain } from './text.ts';
 import { THEMES, useTheme } from './theme.ts';
@@ -18,6 +18,9 @@ import { useRoute } from './useroute.ts';
 import { ConnectDialog } from './wallet/ConnectDialog.tsx';
 import { WalletButton } from './wallet/WalletButton.tsx';
 import { WrongChain } from './wallet/WrongChain.tsx';
+
+/** Plots and forms come with the first task that is opened. */
+const TaskPage = lazy(async () => ({ default: (await import('./task/TaskPage.tsx')).TaskPage }));
 
 /** The whole face: who is looking (wallets), what they look into (house), where they stand (route). */
 export function App({ house, wallets }: { house: House; wallets: Config }) {
@@ -65,7 +68,9 @@ function Page() {
           ) : route.page === 'unknown' ? (
             <Nowhere />
           ) : (
-            <TaskPage key={route.task} route={route} />
+            <Suspense fallback={<Loading />}>
+              <TaskPage key={route.task} route={route} />
+            </Suspense>
           )}
         </Fence>
       </main>

@@ -169,7 +169,7 @@ function options(host: HTMLElement, lines: readonly Line[], height: number, onPo
           stroke: tones[line.tone],
           width: line.tone === 'accent' ? 2.5 : 1.75,
           dash: line.dashed ? [6, 4] : undefined,
-          fill: line.filled ? fade(colourOf(host, TOKENS[line.tone], 0.22), colourOf(host, TOKENS[line.tone], 0)) : undefined,
+          fill: line.filled ? fade(colourOf(host, TOKENS[line.tone], 0.22), colourOf(host, TOKENS[line.tone], 0.001)) : undefined,
           points: {
             show: line.marked ?? false,
             size: line.dashed ? 5 : 6,

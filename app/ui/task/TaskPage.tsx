@@ -1,22 +1,26 @@
 import { useEffect, useMemo } from 'react';
 import type { Address } from '../../core/words.ts';
-import type { Leaderboard } from '../../session/views.ts';
+import type { Leaderboard, TaskView } from '../../session/views.ts';
 import { Board } from '../board/Board.tsx';
 import { RoundList } from '../board/RoundList.tsx';
 import { RoundPage } from '../board/RoundPage.tsx';
 import { useExternal, useRoom } from '../context.tsx';
 import { buttonLook } from '../parts/Button.tsx';
 import { Notice, TroubleNotice } from '../parts/Notice.tsx';
-import { Skeleton } from '../parts/Skeleton.tsx';
+import { PHASE_WORDS } from '../phrases.ts';
 import type { Route } from '../route.ts';
+import { plain } from '../text.ts';
 import { useWallet } from '../wallet/usewallet.ts';
 import { troubleNamed } from '../words.ts';
 import { Live } from './Live.tsx';
+import { Loading } from './Loading.tsx';
+import { nextFor } from './next.ts';
 import { PhaseStrip } from './PhaseStrip.tsx';
 import { Problems } from './Problems.tsx';
 import { Rules } from './Rules.tsx';
 import { TaskHead } from './TaskHead.tsx';
 import { useData } from './usedata.ts';
+import { useCloseWarning, useTitle, useWakeLock } from './usepresence.ts';
 
 const NO_BOARD: Leaderboard = { rows: [], rounds: [], block: 0n };
 
@@ -35,6 +39,10 @@ export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'ro
   const rows = (board ?? NO_BOARD).rows;
   const wallets = useMemo(() => new Map(rows.map((row) => [row.id, row.wallet])), [rows]);
   const { task } = view;
+  const due = nextFor(view)?.due ?? false;
+  useWakeLock(view.status === 'working');
+  useCloseWarning(due);
+  useTitle(titleOf(task, due));
 
   if (!task)
     return view.status === 'failed' ? (
@@ -88,18 +96,7 @@ function Failed({ task, error, message }: { task: Address; error?: string; messa
   );
 }
 
-function Loading() {
-  return (
-    <div className="space-y-4">
-      <p role="status" className="sr-only">
-        Loading the task
-      </p>
-      <Skeleton className="h-56 w-full rounded-3xl" />
-      <Skeleton className="h-32 w-full rounded-2xl" />
-      <div className="grid gap-4 lg:grid-cols-3">
-        <Skeleton className="h-96 rounded-2xl lg:col-span-2" />
-        <Skeleton className="h-96 rounded-2xl" />
-      </div>
-    </div>
-  );
+function titleOf(task: TaskView | undefined, due: boolean): string {
+  if (!task) return 'Murmuration';
+  return `${due ? '● ' : ''}${PHASE_WORDS[task.phase].name} · ${plain(task.spec?.title ?? 'Task', 40)}`;
 }

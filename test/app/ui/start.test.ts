@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readNetworks } from '../../../app/core/networks.ts';
 import { amountFault } from '../../../app/ui/task/AmountField.tsx';
@@ -45,4 +46,18 @@ test('[I2] a typed amount outside of its bounds says why', () => {
   const bounds = { min: 10n ** 18n, max: 5n * 10n ** 18n };
   expect(amountFault('2', token, bounds)).toBeUndefined();
   for (const text of ['', '0', '0.5', '5.1', 'x', '-1']) expect(amountFault(text, token, bounds)).toBeTruthy();
+});
+
+test('[I15] the page’s policy allows nothing inline or evaluated, and the page needs nothing of that kind', () => {
+  const page = readFileSync('index.html', 'utf8');
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(page)?.[1] ?? '';
+  expect(policy).toContain("default-src 'self'");
+  expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|\*;|script-src[^;]*https:/);
+  expect(page).not.toMatch(/<style|style="|<script(?![^>]*src="\.\/)|\son\w+=|(src|href)="(https?:)?\/\//);
+  const sources = readdirSync('app/ui', { recursive: true, encoding: 'utf8' }).filter((path) => /\.(tsx?|css)$/.test(path));
+  for (const path of sources) {
+    expect(readFileSync(`app/ui/${path}`, 'utf8'), path).not.toMatch(
+      /dangerouslySetInnerHTML|innerHTML|<style|\beval\(|new Function|url\(['"]?https?:|from 'sonner'/,
+    );
+  }
 });
