@@ -85,7 +85,7 @@ export function isConvicted(seat: number, ballots: readonly Ballot[], seatedWeig
 }
 
 /**
- * A voter's agreement in 64ths: `a = 64 · (Σ|c − j| − Σ|m − j|) / max(Σ|c − j|, 64 · k)` in −64…64, rounded down, over the
+ * A voter's agreement in 64ths: `a = 64 · (Σ|c − j| − Σ|m − j|) / max(Σ|c − j|, 64 · k)` in −64…64, rounded to 0, over the
  * k proposals that it and the round judged, with j the judged merits and c their median, the best constant in hindsight:
  * no constant word agrees. Where the judged merits lie close together, to differ from them is little evidence. Undefined
  * where Σ|c − j| = 0: then nothing can be told.
@@ -101,7 +101,7 @@ export function agreementOf(merits: Merits, proposed: number, judged: Merits): n
     best += Math.abs(constant - judged[seat]);
   }
   if (best === 0) return undefined;
-  return Math.max(-MOVE_MAX, Math.floor((MOVE_MAX * (best - own)) / Math.max(best, SPREAD * seats.length)));
+  return Math.max(-MOVE_MAX, Math.trunc((MOVE_MAX * (best - own)) / Math.max(best, SPREAD * seats.length)) + 0);
 }
 
 /**

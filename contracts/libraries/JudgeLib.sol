@@ -45,7 +45,7 @@ library JudgeLib {
         }
     }
 
-    /// @notice A voter's agreement in 64ths, rounded down, in −64…64, over the proposals that it and the round judged:
+    /// @notice A voter's agreement in 64ths, rounded to zero, in −64…64, over the proposals that it and the round judged:
     ///         a = 64 · (Σ|c − j| − Σ|m − j|) / max(Σ|c − j|, 64 · proposals), j the judged merits, c their lower median, the best
     ///         constant in hindsight. Where the judged merits lie close together, to differ from them is little evidence.
     ///         @return told false where Σ|c − j| = 0: then nothing can be told
@@ -74,7 +74,7 @@ library JudgeLib {
             }
             if (best == 0) return (false, 0);
             uint256 scale = best > SPREAD * n ? best : SPREAD * n;
-            a = own > best ? -int256((64 * (own - best) + scale - 1) / scale) : int256(64 * (best - own) / scale);
+            a = MOVE_MAX * (int256(best) - int256(own)) / int256(scale);
             return (true, a < -MOVE_MAX ? -MOVE_MAX : a);
         }
     }

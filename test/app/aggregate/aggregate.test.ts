@@ -83,23 +83,34 @@ test('[A6] the norm adds in four lanes', () => {
   const stream = random(seedOf('lanes'));
   const values = Float32Array.from({ length: 9999 }, () => stream.uniform());
   const lanes = [0, 0, 0, 0];
-  let oneLane = 0;
   values.forEach((value, i) => {
     lanes[i % 4] += value * value;
-    oneLane += value * value;
   });
   expect(norm(values)).toBe(Math.sqrt(lanes[0] + lanes[1] + (lanes[2] + lanes[3])));
-  expect(norm(values)).not.toBe(Math.sqrt(oneLane));
+  // Added one after the other, these squares come to 97862979.13393712.
+  expect(norm(Float32Array.of(97856176, 1143862, 42085, 145987))).toBe(97862979.13393714);
 });
 
 test('[A6] the mean adds row r in lane r mod 4 and is rounded once', () => {
-  const rows = [2 ** 60, 1, 2 ** 8, -(2 ** 60), 3, 5, 7]; // in one lane 1 and 2⁸ would be lost against 2⁶⁰
+  const rows = [2 ** 60, 1, 93, -(2 ** 60), 3, 5, 7];
   const updates = rows.map((value, seat) => ({ seat, delta: Float32Array.of(value) }));
-  const sum = rows[0] + rows[4] + (rows[1] + rows[5]) + (rows[2] + rows[6] + rows[3]);
-  expect(meanDelta(updates, 1)[0]).toBe(Math.fround(sum / 7));
+  // Lanes 2⁶⁰, 6, 100, −2⁶⁰: beside 2⁶⁰ doubles are 256 apart, just below it 128. One after the other they come to 0.
+  expect(meanDelta(updates, 1)[0]).toBe(Math.fround(128 / 7));
   const few = updates.filter(({ seat }) => seat >= 4);
   const round = { base: Float32Array.of(0.1), updates: few, keptSeats: seatsOf(few), rule: 'mean' as const, ...WIDE };
   expect(aggregate(round)[0]).toBe(Math.fround(Math.fround(0.1) + (3 + 5 + 7) / 3));
+});
+
+test('[A2] sums that depend on the order of their terms run by seat', () => {
+  const updates = [2 ** 49, 0.0625, 0.046875, -(2 ** 49), 2 ** 49, 0.03125, -(2 ** 49)].map((value, seat) => ({
+    seat,
+    delta: Float32Array.of(value),
+  }));
+  const round = { base: Float32Array.of(0), keptSeats: seatsOf(updates), rule: 'mean' as const, clip: '1', maxNorm: '999999999999999' };
+  const stream = random(seedOf('orders'));
+  const orders = Array.from({ length: 50 }, () => shuffle([...updates], stream));
+  expect(new Set(orders.map((order) => aggregate({ ...round, updates: order })[0])).size).toBe(1);
+  expect(new Set(orders.map((order) => meanDelta(order, 1)[0])).size).toBe(1);
 });
 
 test('[A7] −0 and denormals come out as +0', () => {

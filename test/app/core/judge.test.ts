@@ -88,13 +88,13 @@ test('[J6] a judgement as the round made it agrees fully; the best constant agre
   expect(agreementOf(judged, 0b111, judged)).toBe(64);
   expect(agreementOf(word(150, 150, 150), 0b111, judged)).toBe(0);
   expect(agreementOf(word(250, 150, 2), 0b111, judged)).toBe(-64);
-  expect(agreementOf(word(3, 150, 250), 0b111, judged)).toBe(63); // 63.74 rounded down
+  expect(agreementOf(word(3, 150, 250), 0b111, judged)).toBe(63); // 63.74
 });
 
 test('[J6] where judged merits lie close together, to differ from them weighs little', () => {
   const judged = word(140, 150, 160);
   expect(agreementOf(judged, 0b111, judged)).toBe(6); // 64 · 20 / 192
-  expect(agreementOf(word(160, 150, 140), 0b111, judged)).toBe(-7); // 64 · (20 − 40) / 192
+  expect(agreementOf(word(160, 150, 140), 0b111, judged)).toBe(-6); // 64 · (20 − 40) / 192
   expect(agreementOf(word(2, 2, 2), 0b111, judged)).toBe(-64);
 });
 

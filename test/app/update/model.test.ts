@@ -5,6 +5,7 @@ import { initialWeights, layoutOf } from '../../../app/core/layout.ts';
 import { seedOf } from '../../../app/core/random.ts';
 import { NotFiniteError } from '../../../app/update/codec.ts';
 import { decodeModel, encodeModel, maxModelBytes, WrongModelError } from '../../../app/update/model.ts';
+import { readSafetensors, writeSafetensors } from '../../../app/update/safetensors.ts';
 import { convolutionalSpec, perceptronSpec, tinySpec } from '../../golden/specs.ts';
 
 const { size } = layoutOf(tinySpec);
@@ -42,6 +43,12 @@ test('[U7] another model is refused', () => {
   expect(() => decodeModel(other, tinySpec)).toThrow(WrongModelError);
   expect(() => decodeModel(other, perceptronSpec)).toThrow(WrongModelError);
   expect(() => decodeModel(new Uint8Array(maxModelBytes(tinySpec) + 1), tinySpec)).toThrow(WrongModelError);
+});
+
+test('[U8] a model with metadata is refused', () => {
+  const { tensors } = readSafetensors(encodeModel(new Float32Array(size), tinySpec), 1000);
+  const bytes = writeSafetensors({ metadata: new Map([['format', 'pt']]), tensors }, 1000);
+  expect(() => decodeModel(bytes, tinySpec)).toThrow(WrongModelError);
 });
 
 test('[U9] mutated bytes give a named error or a canonical model', () => {

@@ -5,6 +5,7 @@ import { random, seedOf } from '../../../app/core/random.ts';
 import { NotFiniteError, quantise } from '../../../app/update/codec.ts';
 import { decodeUpdate, isRejected } from '../../../app/update/decode.ts';
 import { encodeUpdate, InvalidUpdateError, maxUpdateBytes } from '../../../app/update/encode.ts';
+import { readSafetensors, writeSafetensors } from '../../../app/update/safetensors.ts';
 import { convolutionalSpec, perceptronSpec, tinySpec } from '../../golden/specs.ts';
 import { harshDelta, updateOf } from '../../golden/update.ts';
 
@@ -146,6 +147,14 @@ describe('[U8] values that the encoder cannot have written are rejected', () => 
   ])('%s: %s', (reason, _name, edit) => {
     expect(change(edit)).toMatchObject({ reason });
   });
+});
+
+test('[U8] an update that says more than it should is rejected', () => {
+  const { metadata, tensors } = readSafetensors(encodeUpdate(update, spec), 400);
+  const more = new Map([...metadata, ['note', 'x']]);
+  expect(decodeUpdate(writeSafetensors({ metadata: more, tensors }, 400), expected)).toMatchObject({ reason: 'not-canonical' });
+  const third = [...tensors, { name: 'row', dtype: 'I8' as const, shape: [1], values: Int8Array.of(1) }];
+  expect(decodeUpdate(writeSafetensors({ metadata, tensors: third }, 400), expected)).toMatchObject({ reason: 'wrong-shape' });
 });
 
 test('[U9] arbitrary bytes are rejected, never thrown at', () => {
