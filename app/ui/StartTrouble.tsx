@@ -8,7 +8,7 @@ export function StartTrouble({ error }: { error: unknown }) {
     <main className="mx-auto max-w-xl px-4 py-20">
       <img src="./favicon.svg" alt="" width={44} height={44} />
       <h1 className="mt-4 mb-4 font-semibold text-2xl tracking-tight">Murmuration could not start</h1>
-      <TroubleNotice trouble={troubleOf(error)} action={<Button onClick={() => location.reload()}>Try again</Button>} />
+      <TroubleNotice open trouble={troubleOf(error)} action={<Button onClick={() => location.reload()}>Try again</Button>} />
     </main>
   );
 }

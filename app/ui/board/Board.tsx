@@ -199,7 +199,7 @@ function Card({ row, task, own = false }: { row: BoardRow; task: TaskView; own?:
           <Participant id={row.id} wallet={row.wallet} mine={own} />
         </span>
         <strong className={`font-semibold ${row.net < 0n ? 'text-bad' : ''}`}>
-          <Amount value={row.net} token={task.token} sign />
+          <Amount value={row.net} token={task.token} sign bare />
         </strong>
       </div>
       <p className="mt-1.5 text-ink-2 text-xs">

@@ -19,7 +19,7 @@ export function Copyable({ text, shown = short(text), what }: { text: string; sh
       onClick={copy}
       title={text}
       aria-label={`Copy ${what} ${text}`}
-      className="group relative inline-flex items-center font-mono text-[0.8rem]"
+      className="group relative inline-flex items-center whitespace-nowrap font-mono text-[0.8rem]"
     >
       {shown}
       {copied ? (

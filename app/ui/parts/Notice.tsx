@@ -34,12 +34,12 @@ export function Notice({
 }
 
 /** What went wrong, what to do, and the error's own words for those who ask. */
-export function TroubleNotice({ trouble, action }: { trouble: Trouble; action?: ReactNode }) {
+export function TroubleNotice({ trouble, action, open = false }: { trouble: Trouble; action?: ReactNode; open?: boolean }) {
   return (
     <Notice tone={trouble.tone} title={trouble.sentence} action={action}>
       <p className="text-ink-2">{trouble.way}</p>
       {trouble.detail !== undefined && (
-        <details className="text-ink-3 text-xs">
+        <details open={open} className="text-ink-3 text-xs">
           <summary className="w-fit">Details</summary>
           <p className="mt-1 break-words font-mono">
             {trouble.name}: {trouble.detail}
