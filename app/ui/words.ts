@@ -112,6 +112,11 @@ const TABLE: Readonly<Record<string, Entry>> = {
   // Spec
   InvalidSpecError: ['The task’s spec is not valid.', 'This task cannot be trained here. Tell its creator.'],
   NotCanonicalError: ['The task’s spec is not in canonical form.', 'This task cannot be trained here. Tell its creator.'],
+  SpecUnavailableError: [
+    'No peer has the task’s spec at the moment.',
+    'What it trains is not known without it. The page keeps looking; a stake can be taken out all the same.',
+    'warn',
+  ],
   SpecMismatchError: ['The spec at hand is not the one that the contract names.', 'The page looks for the right one from other peers.'],
 
   // Data

@@ -18,6 +18,7 @@ import { type Trouble, troubleOf } from '../words.ts';
 import { AmountField, amountFault } from './AmountField.tsx';
 import { takesDigits } from './describe.ts';
 import { penalty } from './next.ts';
+import { lacksOf, Shortage } from './Shortage.tsx';
 import { type Choosing, digitsFor } from './usedata.ts';
 import { useFunds } from './usefunds.ts';
 
@@ -34,11 +35,18 @@ export function JoinForm({ room, task, who, choosing }: { room: TaskRoom; task: 
   const connect = useConnectDialog();
   const funds = useFunds(room, who, task.block);
   const development = who.connectorId === DEV_WALLET;
-  const max = development ? undefined : funds.balances?.token;
+  // Who holds less than the minimum is told so in full; a bound below it would only confuse.
+  const max = development || !funds.balances || funds.balances.token < rules.minStake ? undefined : funds.balances.token;
   const fault = amountFault(text, token, { min: rules.minStake, max });
   const value = parseAmount(text, token.decimals) ?? 0n;
   const digits = takesDigits(task.spec);
-  const ready = who.wallet !== undefined && fault === undefined && (choosing.data !== undefined || digits) && task.spec !== undefined;
+  const lacks = development ? [] : lacksOf(funds.balances, { stake: value, gift: funds.gift }, token);
+  const ready =
+    lacks.length === 0 &&
+    who.wallet !== undefined &&
+    fault === undefined &&
+    (choosing.data !== undefined || digits) &&
+    task.spec !== undefined;
   const working = busy !== undefined || preparing;
 
   const join = async () => {
@@ -101,6 +109,7 @@ export function JoinForm({ room, task, who, choosing }: { room: TaskRoom; task: 
             <li>Your stake is locked only while you hold a seat in an open round.</li>
           </ul>
         </details>
+        <Shortage lacks={fault === undefined ? lacks : []} />
         {who.wallet ? (
           <Button look="main" type="submit" className="w-full text-base" disabled={!ready || working}>
             {working && <LoaderCircle aria-hidden className="size-4 motion-safe:animate-spin" />}

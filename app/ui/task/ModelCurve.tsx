@@ -44,7 +44,11 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
               ? `Up from ${percent(first.accuracy)} in round ${first.round}. Measured by this tab on your own test part.`
               : own
                 ? 'Measured by this tab on your own test part.'
-                : 'The median of what the winning voters measured. Choose data to measure it yourself.'}
+                : points.length === 0
+                  ? 'Everybody starts from the same one.'
+                  : view.device
+                    ? 'The median of what the winning voters measured. This tab measures the next ones itself.'
+                    : 'The median of what the winning voters measured. Choose data to measure it yourself.'}
           </p>
         </div>
         {model && task && <TakeModel room={room} digest={model.digest} />}

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import type { Address } from '../../core/words.ts';
-import type { Leaderboard, TaskView } from '../../session/views.ts';
+import type { Leaderboard, Problem, TaskView } from '../../session/views.ts';
 import { Board } from '../board/Board.tsx';
 import { RoundList } from '../board/RoundList.tsx';
 import { RoundPage } from '../board/RoundPage.tsx';
@@ -44,12 +44,10 @@ export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'ro
   useCloseWarning(due);
   useTitle(titleOf(task, due));
 
-  if (!task)
-    return view.status === 'failed' ? (
-      <Failed task={route.task} error={view.problems.at(-1)?.error} message={view.problems.at(-1)?.message} />
-    ) : (
-      <Loading />
-    );
+  if (!task) {
+    const problem = view.problems.find(({ key }) => key === 'chain');
+    return problem ? <Failed task={route.task} problem={problem} /> : <Loading />;
+  }
   return (
     <div className="space-y-4">
       <TaskHead task={task} view={view} rounds={board?.rounds ?? []} tab={route.page === 'task' ? route.tab : 'rounds'} />
@@ -75,12 +73,13 @@ export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'ro
   );
 }
 
-function Failed({ task, error, message }: { task: Address; error?: string; message?: string }) {
+/** Stands there until the task could be read for the first time. */
+function Failed({ task, problem }: { task: Address; problem: Problem }) {
   return (
     <div className="mx-auto max-w-xl space-y-4 py-12">
       <h1 className="break-all font-semibold text-xl">Task {task}</h1>
       <TroubleNotice
-        trouble={troubleNamed(error ?? 'RpcUnavailableError', message)}
+        trouble={troubleNamed(problem.error, problem.message)}
         action={
           <>
             <button type="button" className={buttonLook('main')} onClick={() => location.reload()}>
