@@ -28,6 +28,10 @@ library JudgeLib {
     int256 internal constant MOVE_MAX = 64;
     uint256 private constant CLAMP_LOW = 64;
     uint256 private constant CLAMP_HIGH = 192;
+    // A word as 32 bytes, or as 16 lanes of two: 1 in each byte, 1 in each lane, the low byte of each lane.
+    uint256 private constant EACH = type(uint256).max / 0xff;
+    uint256 private constant LANES = type(uint256).max / 0xffff;
+    uint256 private constant LOW = LANES * 0xff;
     uint256 private constant TRIM_FROM = 5;
     uint256 private constant SPREAD = 64; // of judged merits per proposal: less is noise among honest voters
 
@@ -49,32 +53,16 @@ library JudgeLib {
     ///         a = 64 · (Σ|c − j| − Σ|m − j|) / max(Σ|c − j|, 64 · proposals), j the judged merits, c their lower median, the best
     ///         constant in hindsight. Where the judged merits lie close together, to differ from them is little evidence.
     ///         @return told false where Σ|c − j| = 0: then nothing can be told
+    /// @dev All seats at once, a byte each.
     function agreement(uint256 word, uint256 judged, uint256 proposed) internal pure returns (bool told, int256 a) {
-        uint256[] memory sorted = new uint256[](32);
-        uint256 n;
-        uint256 own;
         unchecked {
-            for (uint256 seat; seat < 32; ++seat) {
-                if ((proposed >> seat) & 1 == 0) continue;
-                uint256 m = merit(word, seat);
-                uint256 j = merit(judged, seat);
-                if (m == MISSING || j == MISSING) continue;
-                own += m > j ? m - j : j - m;
-                uint256 i = n++;
-                for (; i > 0 && sorted[i - 1] > j; --i) {
-                    sorted[i] = sorted[i - 1];
-                }
-                sorted[i] = j;
-            }
-            if (n == 0) return (false, 0);
-            uint256 c = sorted[(n - 1) / 2];
-            uint256 best;
-            for (uint256 i; i < n; ++i) {
-                best += sorted[i] > c ? sorted[i] - c : c - sorted[i];
-            }
+            uint256 both = _spread(proposed) & _unlike(word, MISSING * EACH) & _unlike(judged, MISSING * EACH);
+            uint256 k = _sum(both & EACH);
+            uint256 c = _lowerMedian(judged, both, k);
+            uint256 own = _distance(word & both, judged & both);
+            uint256 best = _distance(c * EACH & both, judged & both);
             if (best == 0) return (false, 0);
-            uint256 scale = best > SPREAD * n ? best : SPREAD * n;
-            a = MOVE_MAX * (int256(best) - int256(own)) / int256(scale);
+            a = MOVE_MAX * (int256(best) - int256(own)) / int256(best > SPREAD * k ? best : SPREAD * k);
             return (true, a < -MOVE_MAX ? -MOVE_MAX : a);
         }
     }
@@ -208,5 +196,64 @@ library JudgeLib {
 
     function _clamp(uint256 m) private pure returns (uint256) {
         return m < CLAMP_LOW ? CLAMP_LOW : m > CLAMP_HIGH ? CLAMP_HIGH : m;
+    }
+
+    /// @dev Bytes that are 255 for the seats of a bitmap, seat 0 first.
+    function _spread(uint256 bitmap) private pure returns (uint256 bytes_) {
+        unchecked {
+            for (uint256 seat; bitmap >> seat != 0; ++seat) {
+                if ((bitmap >> seat) & 1 == 1) bytes_ |= 0xff << (8 * (31 - seat));
+            }
+        }
+    }
+
+    /// @dev Bytes that are 255 where those of x and y differ.
+    function _unlike(uint256 x, uint256 y) private pure returns (uint256) {
+        unchecked {
+            x ^= y;
+            return ((((x & (0x7f * EACH)) + 0x7f * EACH) | x) & (0x80 * EACH)) / 0x80 * 0xff;
+        }
+    }
+
+    /// @dev Sum of bytes that together are less than 256.
+    function _sum(uint256 x) private pure returns (uint256) {
+        unchecked {
+            return (x * EACH) >> 248;
+        }
+    }
+
+    /// @dev Smallest v with 2 · (bytes of x ≤ v, out of the k in `mask`) ≥ k, bit by bit from above.
+    function _lowerMedian(uint256 x, uint256 mask, uint256 k) private pure returns (uint256 v) {
+        unchecked {
+            for (uint256 bit = 128; bit != 0; bit >>= 1) {
+                uint256 most = (v + bit - 1) * EACH;
+                uint256 few = _atMost(x & LOW, most & LOW) & mask;
+                uint256 others = _atMost((x >> 8) & LOW, most & LOW) & (mask >> 8);
+                if (2 * _sum(few + others) < k) v += bit;
+            }
+        }
+    }
+
+    /// @dev 1 in each lane of 16 bits where the byte of x is at most that of y.
+    function _atMost(uint256 x, uint256 y) private pure returns (uint256) {
+        unchecked {
+            return (((y | (LANES << 8)) - x) >> 8) & LANES;
+        }
+    }
+
+    /// @dev Σ|x − y| over the bytes.
+    function _distance(uint256 x, uint256 y) private pure returns (uint256) {
+        unchecked {
+            return _distanceInLanes(x & LOW, y & LOW) + _distanceInLanes((x >> 8) & LOW, (y >> 8) & LOW);
+        }
+    }
+
+    /// @dev Of the bytes in lanes of 16 bits: 256 + x − y keeps its ninth bit where x ≥ y; else its complement is wanted.
+    function _distanceInLanes(uint256 x, uint256 y) private pure returns (uint256) {
+        unchecked {
+            uint256 d = (x | (LANES << 8)) - y;
+            uint256 less = ~(d >> 8) & LANES;
+            return ((((d & LOW) ^ (less * 0xff)) + less) * LANES) >> 240;
+        }
     }
 }
