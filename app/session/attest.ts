@@ -1,11 +1,12 @@
 import { aggregate } from '../aggregate/aggregate.ts';
 import { fromHex, toHex } from '../core/bytes.ts';
-import { maskLosses, seal } from '../core/hashes.ts';
+import { type Losses, maskLosses, seal } from '../core/hashes.ts';
 import { initialSeed, initialWeights } from '../core/layout.ts';
 import { type Digest, MERIT_MISSING, ZERO_DIGEST } from '../core/words.ts';
 import type { ActContext } from './act.ts';
-import { isVoid } from './due.ts';
+import { isVoid, settleAnywayMs } from './due.ts';
 import { needed } from './local.ts';
+import type { Received } from './updates.ts';
 
 /** Seal of a voter that could not get an update it needs. */
 export const MISSING: Digest = `0x${'00'.repeat(31)}01`;
@@ -31,19 +32,33 @@ export async function attest(act: ActContext): Promise<void> {
   // The clip follows the norms of all updates that the committee judged valid, so all of them are needed, kept or not.
   const wanted = facts.proposals.filter(({ seat }) => facts.judged![seat] > MERIT_MISSING);
   act.doing({ act: 'fetch', progress: 0 });
-  const deadline = AbortSignal.any([signal, act.beforeEnd(FETCH_SHARE)]);
-  const received = await walk.updates.receive(due.round, now.round!.base, wanted, { signal: deadline, onProgress: act.progress });
+  const fetching = AbortSignal.any([signal, act.beforeEnd(FETCH_SHARE)]);
+  const received = await walk.updates.receive(due.round, now.round!.base, wanted, { signal: fetching, onProgress: act.progress });
   signal.throwIfAborted();
-  if (received.some((item) => item.state === 'missing')) {
-    act.sent(await send(MISSING, ZERO_DIGEST));
-    return;
-  }
+  const late = act.beforeEnd(MEASURE_SHARE);
+  const attested = received.some((item) => item.state === 'missing')
+    ? undefined
+    : await measure(act, received, { fetching, until: AbortSignal.any([signal, late]) }).catch((error: unknown) => {
+        if (signal.aborted || !late.aborted) throw error;
+        return undefined;
+      });
+  act.doing({ act: 'attest' });
+  if (!attested) act.sent(await send(MISSING, ZERO_DIGEST));
+  else act.sent(await send(seal(id, due.round, attested.digest), maskLosses(id, due.round, attested.digest, attested.losses)));
+}
 
+/** The next model, kept, served and announced, and what it does on the own test part. */
+async function measure(
+  act: ActContext,
+  received: readonly Received[],
+  { fetching, until: signal }: { fetching: AbortSignal; until: AbortSignal },
+): Promise<{ digest: Digest; losses: Losses }> {
+  const { walk, now, due } = act;
+  const facts = await walk.chain.seatFacts(due.round);
   act.doing({ act: 'aggregate' });
   const base = (await walk.models.base(now.task, { signal }))!;
   const updates = received.filter((item) => item.state === 'valid').map(({ seat, delta }) => ({ seat, delta: delta! }));
-  const { digest, bytes } = await walk.models.keep(aggregate({ ...walk.spec.aggregation, base, updates, keptSeats: facts.kept }));
-  walk.count('model', bytes);
+  const { digest } = await walk.models.keep(aggregate({ ...walk.spec.aggregation, base, updates, keptSeats: facts.kept }));
   await remember(act, digest);
   await walk.net.announce({ task: walk.chain.task, round: due.round, digest });
 
@@ -56,25 +71,30 @@ export async function attest(act: ActContext): Promise<void> {
   const anchorDigest = await walk.chain.anchor();
   // Without the anchor's bytes the contract skips that comparison for this voter: its loss is 0.
   const anchorWeights =
-    anchorDigest === ZERO_DIGEST ? undefined : await walk.models.get(anchorDigest, { signal: deadline }).catch(() => undefined);
+    anchorDigest === ZERO_DIGEST ? undefined : await walk.models.get(anchorDigest, { signal: fetching }).catch(() => undefined);
   const anchor = anchorWeights ? await lossOf(anchorWeights) : 0;
-  act.doing({ act: 'attest' });
-  act.sent(await send(seal(id, due.round, digest), maskLosses(id, due.round, digest, { before, after, anchor })));
+  return { digest, losses: { before, after, anchor } };
 }
 
 /** Anyone: closes the round by the digest that this participant attested; void rounds need none. */
 export async function settle(act: ActContext): Promise<void> {
   const { walk, now, due } = act;
+  const known = await walk.journal.get(digestKey(act));
+  // Without a digest the contract would close as undecided what others can still decide: they go first.
+  const anywayAt = now.task.phaseEnd - now.task.rules.settleGrace + settleAnywayMs(now.task) / 1000;
+  if (!known && !isVoid(now) && now.time < anywayAt) return;
   act.doing({ act: 'settle' });
-  const known = isVoid(now) ? undefined : await walk.journal.get(digestKey(due.round));
   act.sent(await walk.chain.settle(due.round, known ? toHex(known) : ZERO_DIGEST));
 }
 
 /** Of Attest, this share may go by in waiting for updates. */
 const FETCH_SHARE = 0.5;
 
-const digestKey = (round: number) => `digest:${round}`;
+/** From then on it is `MISSING` that is attested: it costs no stake. */
+const MEASURE_SHARE = 0.9;
 
-async function remember({ walk, due }: ActContext, digest: Digest) {
-  await walk.journal.set(digestKey(due.round), fromHex(digest));
+const digestKey = ({ now, due }: ActContext) => `digest:${due.round}:${now.round!.seed}`;
+
+async function remember(act: ActContext, digest: Digest) {
+  await act.walk.journal.set(digestKey(act), fromHex(digest));
 }

@@ -1,20 +1,29 @@
 import { ZERO_DIGEST } from '../core/words.ts';
 import type { ActContext } from './act.ts';
 import { baseName } from './due.ts';
-import { needed } from './local.ts';
+import { ended, needed } from './local.ts';
 
 /** Everybody: gets the model that was adopted last, verified by digest, and measures it on the own test part. */
 export async function follow(act: ActContext): Promise<void> {
   const { walk, now, signal } = act;
   act.doing({ act: 'fetch' });
   const weights = (await walk.models.base(now.task, { signal }))!;
-  const { leaderboard } = await walk.chain.history();
-  const adopted = leaderboard.rounds.filter((row) => row.digest === now.task.base && (row.outcome === 'Adopted' || row.pioneer));
-  const round = now.task.base === ZERO_DIGEST ? 0 : Math.max(0, ...adopted.map((row) => row.round));
   act.doing({ act: 'evaluate' });
   const score = await walk.local?.evaluate(weights, { signal });
-  walk.held({ digest: baseName(now.task), round, score });
+  walk.held({ digest: baseName(now.task), round: await adoptedIn(act), score });
 }
+
+/** The round that adopted the base. Where the history cannot be read, or takes long, the one that was settled last. */
+async function adoptedIn({ walk, now, signal }: ActContext): Promise<number> {
+  if (now.task.base === ZERO_DIGEST || now.task.base === now.task.initialModel) return 0;
+  const soon = AbortSignal.any([signal, AbortSignal.timeout(HISTORY_WAIT_MS)]);
+  const history = await ended(walk.chain.history(), soon).catch(() => undefined);
+  signal.throwIfAborted();
+  const adopted = history?.leaderboard.rounds.filter((row) => row.digest === now.task.base && row.outcome === 'Adopted') ?? [];
+  return adopted.length > 0 ? Math.max(...adopted.map((row) => row.round)) : Math.max(0, now.task.round - 1);
+}
+
+const HISTORY_WAIT_MS = 10_000;
 
 /** Without a seat: fits the base on the own train part and shows what that would gain. */
 export async function warmUp(act: ActContext): Promise<void> {

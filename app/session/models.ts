@@ -5,21 +5,23 @@ import { type Digest, type Layout, type Slow, type Weights, ZERO_DIGEST } from '
 import type { Store } from '../store/store.ts';
 import { decodeModel, encodeModel, maxModelBytes } from '../update/model.ts';
 
-/** The models of one task by digest: held in memory for the last few, in the store and at peers for the rest. */
+/** The models of one task by digest: the last few in memory, all in the store or at peers. */
 export type Models = {
   /** @throws UnavailableError when `signal` ends the search */
   get(digest: Digest, slow?: Slow): Promise<Weights>;
   /** Encodes, keeps and serves. `bytes` is the size of the file. */
   keep(weights: Weights): Promise<{ digest: Digest; bytes: number }>;
-  /** Remembers derived weights without serving them: round 0 candidates. */
-  learn(weights: Weights): Promise<Digest>;
-  holds(digest: Digest): boolean;
+  /** Digest of the file of weights, neither kept nor served: round 0 candidates. */
+  digestOf(weights: Weights): Promise<Digest>;
   /** What a round trains from: the base, or the initialisation from `baseSeed`; undefined before either exists. */
   base(task: Pick<ChainNow['task'], 'base' | 'baseSeed'>, slow?: Slow): Promise<Weights | undefined>;
 };
 
-/** The anchor is ten adoptions old; a few candidates of a round 0 come on top. */
-const HELD = 48;
+/** Weights in memory; older ones are read from the store again. The base and the next one stay, however large. */
+const HELD_BYTES = 128 * 2 ** 20;
+const HELD_LEAST = 2;
+/** Models on disk: the anchor is ten adoptions old. Relays keep them all. */
+const SERVED = 16;
 
 export function openModels(store: Store, spec: Spec, layout: Layout): Models {
   const held = new Map<Digest, Weights>();
@@ -27,31 +29,38 @@ export function openModels(store: Store, spec: Spec, layout: Layout): Models {
     held.delete(digest);
     held.set(digest, weights);
     for (const oldest of held.keys()) {
-      if (held.size <= HELD) break;
+      if (held.size <= HELD_LEAST || held.size * weights.byteLength <= HELD_BYTES) break;
       held.delete(oldest);
     }
     return weights;
   };
+  /** Digests that this store serves, the one used longest ago first. */
+  const served = new Set<Digest>();
+  const serve = async (digest: Digest) => {
+    served.delete(digest);
+    served.add(digest);
+    const [oldest] = served;
+    if (served.size <= SERVED) return;
+    served.delete(oldest);
+    await store.drop(oldest);
+  };
   const get = async (digest: Digest, slow?: Slow) => {
     const known = held.get(digest);
     if (known) return remember(digest, known);
-    return remember(digest, decodeModel(await store.get(digest, { ...slow, maxBytes: maxModelBytes(spec) }), spec));
+    const bytes = await store.get(digest, { ...slow, maxBytes: maxModelBytes(spec) });
+    await serve(digest);
+    return remember(digest, decodeModel(bytes, spec));
   };
   return {
     get,
     async keep(weights) {
       const bytes = encodeModel(weights, spec);
       const digest = await store.put(bytes);
+      await serve(digest);
       remember(digest, decodeModel(bytes, spec));
       return { digest, bytes: bytes.length };
     },
-    async learn(weights) {
-      const bytes = encodeModel(weights, spec);
-      const digest = await store.digestOf(bytes);
-      remember(digest, decodeModel(bytes, spec));
-      return digest;
-    },
-    holds: (digest) => held.has(digest),
+    digestOf: (weights) => store.digestOf(encodeModel(weights, spec)),
     async base(task, slow) {
       if (task.base !== ZERO_DIGEST) return get(task.base, slow);
       return task.baseSeed === ZERO_DIGEST ? undefined : initialWeights(layout, task.baseSeed);

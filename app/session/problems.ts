@@ -2,31 +2,30 @@ import { ContractRevertError } from '../chain/errors.ts';
 import { BaseError, isAbort } from '../core/errors.ts';
 
 /**
- * What becomes of an act that failed, decided here for all of them.
- * `over`: the chain has it, or will not take it any more; `again`: tried again after a pause, the person is told;
- * `quiet`: tried again without a word, because waiting is part of the walk.
+ * What becomes of an act that failed, decided here for all of them. Nothing is given up: the chain says what is still
+ * due, and a node that is a block behind says no to what will be right a moment later.
+ * `again`: tried again after a pause that grows, the person is told; `quiet`: tried again without a word, because waiting
+ * is part of the walk.
  */
-export type Verdict = 'over' | 'again' | 'quiet';
+export type Verdict = 'again' | 'quiet';
 
-const OVER = new Set([
+const QUIET = new Set([
+  'RandomnessPending',
+  'GraceNotOver',
+  'WrongPhase',
+  'WrongRound',
+  'TaskEnded',
   'AlreadyActed',
   'SeatExcused',
-  'TaskEnded',
-  'WrongRound',
   'NotCommitted',
   'NotRevealed',
-  'CommitmentMismatch',
-  'BadMerits',
+  'AlreadyActive',
+  'NotBenched',
 ]);
-const QUIET = new Set(['RandomnessPending', 'GraceNotOver', 'WrongPhase']);
 
 export function verdict(error: unknown): Verdict {
   if (isAbort(error)) return 'quiet';
-  if (error instanceof ContractRevertError) {
-    if (OVER.has(error.revert)) return 'over';
-    if (QUIET.has(error.revert)) return 'quiet';
-  }
-  return 'again';
+  return error instanceof ContractRevertError && QUIET.has(error.revert) ? 'quiet' : 'again';
 }
 
 /** Class name and message of anything thrown. */

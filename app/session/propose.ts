@@ -1,3 +1,5 @@
+import { BaseError } from '../core/errors.ts';
+import { keccakWords } from '../core/hashes.ts';
 import { initialSeed, initialWeights } from '../core/layout.ts';
 import { encodeUpdate } from '../update/encode.ts';
 import type { ActContext } from './act.ts';
@@ -8,7 +10,7 @@ import { needed } from './local.ts';
 export async function offer(act: ActContext): Promise<void> {
   const { walk, now, due } = act;
   const seed = initialSeed(now.round!.seed, due.seat!.id);
-  const digest = await walk.models.learn(initialWeights(walk.layout, seed));
+  const digest = await walk.models.digestOf(initialWeights(walk.layout, seed));
   act.sent(await walk.chain.propose(due.round, due.seat!.seat, digest));
 }
 
@@ -18,7 +20,7 @@ export async function offer(act: ActContext): Promise<void> {
  */
 export async function propose(act: ActContext): Promise<void> {
   const { walk, now, due, signal } = act;
-  const key = updateKey(due.round);
+  const key = updateKey(act);
   let bytes = await walk.journal.get(key);
   if (!bytes) {
     act.doing({ act: 'train', progress: 0 });
@@ -35,15 +37,31 @@ export async function propose(act: ActContext): Promise<void> {
 export async function publish(act: ActContext): Promise<void> {
   const { walk, due } = act;
   act.doing({ act: 'publish' });
-  const bytes = await walk.journal.get(updateKey(due.round));
-  if (!bytes) return;
+  const bytes = await walk.journal.get(updateKey(act));
+  if (!bytes) throw new LostUpdateError({ round: due.round });
   const digest = await walk.store.put(bytes);
-  walk.count('update', bytes.length);
   await walk.net.announce({ task: walk.chain.task, round: due.round, digest });
-  await walk.journal.delete(updateKey(due.round - KEPT_ROUNDS));
+  await forgetBefore(act);
 }
 
-/** Updates of earlier rounds are kept for so many rounds. */
-const KEPT_ROUNDS = 8;
+/** One update is kept, the one before it deleted: a journal cannot grow for ever. */
+async function forgetBefore(act: ActContext): Promise<void> {
+  const { journal } = act.walk;
+  const [kept, key] = [await journal.get(LAST_UPDATE), updateKey(act)];
+  const last = kept && new TextDecoder().decode(kept);
+  if (last === key) return;
+  if (last) await journal.delete(last);
+  await journal.set(LAST_UPDATE, new TextEncoder().encode(key));
+}
 
-const updateKey = (round: number) => `update:${round}`;
+const LAST_UPDATE = 'update';
+
+/** In this draw, from this base: after a reorganisation the same number may stand for another round. */
+const updateKey = ({ now, due }: ActContext) => `update:${due.round}:${keccakWords(now.round!.seed, now.round!.base)}`;
+
+/** The journal no longer has the update that the chain names: nobody can fetch it. */
+export class LostUpdateError extends BaseError {
+  constructor(facts: { round: number }) {
+    super('The published update is lost', facts);
+  }
+}

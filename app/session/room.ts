@@ -5,6 +5,7 @@ import { fromHex, toHex } from '../core/bytes.ts';
 import { BaseError, isAbort } from '../core/errors.ts';
 import { readSpec, type Spec } from '../core/spec.ts';
 import { type Address, type Digest, ZERO_DIGEST } from '../core/words.ts';
+import { UnavailableError } from '../store/store.ts';
 import type { Trainer } from '../train/trainer.ts';
 import { cell } from './cell.ts';
 import { type LocalData, openData, packData, unpackData } from './data.ts';
@@ -12,17 +13,29 @@ import { mySeat } from './due.ts';
 import type { Ground } from './ground.ts';
 import type { ExamplesView, OnTx, TaskRoom } from './house.ts';
 import { describe, pauseMs } from './problems.ts';
+import { scoped } from './scoped.ts';
 import type { Leaderboard, SessionView } from './views.ts';
 import { startWalk } from './walk.ts';
 
 const SPEC_MAX_BYTES = 65_536;
+const SPEC_WAIT_MS = 12_000;
+const LOOK_PAUSE_MS = 2_000;
+/** What no peer can mend: looking again would find the same bytes. */
+const HOPELESS = new Set(['InvalidSpecError', 'NotCanonicalError']);
 const GIFT_FACTOR = 3n;
 const BOARD_PAUSE_MS = 1_500;
 
-/** The spec of a task, fetched by digest and checked. @throws what the store, the canonical reader and the schema throw */
+/**
+ * The spec of a task, fetched by digest and checked.
+ * @throws SpecUnavailableError, and what the canonical reader and the schema throw
+ */
 export async function fetchSpec(ground: Pick<Ground, 'content'>, digest: Digest, signal?: AbortSignal): Promise<Spec> {
   const { store } = await ground.content();
-  return readSpec(await store.get(digest, { signal, maxBytes: SPEC_MAX_BYTES }));
+  try {
+    return readSpec(await store.get(digest, { signal, maxBytes: SPEC_MAX_BYTES }));
+  } catch (error) {
+    throw error instanceof UnavailableError ? new SpecUnavailableError({ digest }, error) : error;
+  }
 }
 
 /**
@@ -70,7 +83,7 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
         return result;
       } catch (error) {
         if (isAbort(error) && closing.signal.aborted) throw error;
-        problem(key, error, true);
+        problem(key, error, !HOPELESS.has(describe(error).error));
         await clock.sleep(pauseMs(tries), closing.signal);
       }
     }
@@ -79,10 +92,26 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
   const task: Promise<TaskFacts> = insist('chain', async () => (await ground.chain(address, {}).now()).task);
   const spec: Promise<Spec> = task.then(async ({ specDigest }) => {
     view.patch({ task: await task });
-    const known = await insist('spec', () => fetchSpec(ground, specDigest, closing.signal));
+    const found = new AbortController();
+    void lookOn(AbortSignal.any([closing.signal, found.signal]));
+    const soon = () => AbortSignal.any([closing.signal, AbortSignal.timeout(SPEC_WAIT_MS)]);
+    const known = await insist('spec', () => fetchSpec(ground, specDigest, soon()));
+    found.abort();
     view.patch({ task: { ...view.getSnapshot().task!, spec: known } });
     return known;
   });
+  /** Without a spec there is no walk; whoever has staked still sees the task and can take the stake out. */
+  async function lookOn(signal: AbortSignal): Promise<void> {
+    for (;;) {
+      await clock.sleep(LOOK_PAUSE_MS, signal);
+      if (signal.aborted) return;
+      const read = ground.chain(address, { wallet: entered?.account.address }).now();
+      const now = await read.catch((error: unknown) => problem('chain', error, true));
+      if (!now || signal.aborted) continue;
+      solved('chain');
+      view.patch({ task: now.task, round: now.round, me: now.me });
+    }
+  }
   const splitSeed = () => remembered(ground, name('split'));
 
   /** One change of the walk after another. */
@@ -274,14 +303,11 @@ async function remembered(ground: Ground, key: string): Promise<Digest> {
   return fresh;
 }
 
-/** A part of a journal under a prefix. */
-function scoped(journal: Ground['journal'], prefix: string): Ground['journal'] {
-  return {
-    durable: journal.durable,
-    get: (key) => journal.get(prefix + key),
-    set: (key, value) => journal.set(prefix + key, value),
-    delete: (key) => journal.delete(prefix + key),
-  };
+/** Nobody who can be reached has the bytes. */
+export class SpecUnavailableError extends BaseError {
+  constructor(facts: { digest: Digest }, cause: unknown) {
+    super('No peer has the spec', facts, cause);
+  }
 }
 
 export class NoWalletError extends BaseError {

@@ -22,9 +22,11 @@ export type Updates = {
 };
 
 export function openUpdates(store: Store, spec: Spec, task: Address): Updates {
-  /** Of the newest round only. */
-  let known = new Map<number, Received>();
+  /** Of the newest round only, by digest, proposer and base: a reorganisation may change each of them. */
+  let known = new Map<string, Received>();
   let knownRound = -1;
+  /** Fetched in the rounds before: served for one round more, in case somebody is late. */
+  let fetched: { now: Set<Digest>; before: Set<Digest> } = { now: new Set(), before: new Set() };
 
   const fetchOne = async (
     round: number,
@@ -42,7 +44,8 @@ export function openUpdates(store: Store, spec: Spec, task: Address): Updates {
       if (error instanceof TooLargeError || error instanceof NonCanonicalFileError)
         return { seat, digest, state: 'invalid', reason: error.name };
       if (error instanceof UnavailableError || isAbort(error)) return { seat, digest, state: 'missing' };
-      throw error;
+      // One proposal must not cost the voter its act, whatever its bytes set off. Nobody has to see the same: not invalid.
+      return { seat, digest, state: 'missing', reason: error instanceof Error ? error.name : String(error) };
     }
   };
 
@@ -51,13 +54,18 @@ export function openUpdates(store: Store, spec: Spec, task: Address): Updates {
       if (round !== knownRound) {
         known = new Map();
         knownRound = round;
+        const old = fetched.before;
+        fetched = { now: new Set(), before: fetched.now };
+        for (const digest of old) if (!fetched.before.has(digest)) await store.drop(digest);
       }
       const mine = known;
       let arrived = 0;
       return Promise.all(
         proposals.map(async (proposal) => {
-          const result = mine.get(proposal.seat) ?? (await fetchOne(round, base, proposal, signal));
-          if (result.state !== 'missing') mine.set(proposal.seat, result);
+          const key = `${proposal.seat} ${proposal.id} ${proposal.digest} ${base}`;
+          const result = mine.get(key) ?? (await fetchOne(round, base, proposal, signal));
+          if (result.state !== 'missing') mine.set(key, result);
+          fetched.now.add(proposal.digest);
           arrived += 1;
           onProgress?.(arrived / proposals.length);
           return result;

@@ -1,22 +1,28 @@
 import type { ChainNow, Tick } from '../chain/chain.ts';
-import { isAbort } from '../core/errors.ts';
+import { NotEnoughGasError } from '../chain/errors.ts';
+import { NoOperatorError } from '../chain/openChain.ts';
+import { BaseError, isAbort } from '../core/errors.ts';
 import { keccakWords } from '../core/hashes.ts';
 import { layoutOf } from '../core/layout.ts';
 import type { Spec } from '../core/spec.ts';
 import type { Layout } from '../core/words.ts';
-import type { FitProgress, Trainer } from '../train/trainer.ts';
+import { type Trainer, TrainerLostError } from '../train/trainer.ts';
 import type { ActContext } from './act.ts';
 import { attest, settle } from './attest.ts';
 import type { Cell } from './cell.ts';
-import { type Due, type DueAct, dueAct } from './due.ts';
+import { contextOf } from './context.ts';
+import { type Due, type DueAct, dueActs, missedAct } from './due.ts';
 import { follow, warmUp } from './follow.ts';
 import { commit, reveal } from './judge.ts';
+import { comeBack, sweep } from './keep.ts';
 import { type Local, openLocal } from './local.ts';
 import { type Models, openModels } from './models.ts';
 import { describe, pauseMs, verdict } from './problems.ts';
 import { offer, propose, publish } from './propose.ts';
+import { scoped } from './scoped.ts';
 import { openUpdates, type Updates } from './updates.ts';
-import type { DoingView, SessionView } from './views.ts';
+import type { SessionView } from './views.ts';
+import { openWorks } from './works.ts';
 import type { World } from './world.ts';
 
 /** What the acts of one participant share. */
@@ -39,6 +45,10 @@ export type WalkOptions = {
   readonly warmsUp: boolean;
   /** False for somebody who only looks on: no seat is worked for. */
   readonly acts: boolean;
+  /** Starts without acting, until `resume`. */
+  readonly paused?: boolean;
+  /** The trainer is gone for good and another one is needed. */
+  readonly onTrainerLost?: () => void;
 };
 
 const ACTS: Record<DueAct, (act: ActContext) => Promise<void>> = {
@@ -51,34 +61,54 @@ const ACTS: Record<DueAct, (act: ActContext) => Promise<void>> = {
   reveal,
   attest,
   settle,
+  comeBack,
+  sweep,
   follow,
   'warm-up': warmUp,
 };
 
-/** Anyone's acts: whether they are over is for the chain to say. */
-const SHARED: readonly DueAct[] = ['advance', 'draw', 'settle'];
-const SHARED_PAUSE_MS = 2_000;
-const STEP_VIEW_MS = 120;
+/** One act at a time in each lane: what only needs the chain does not wait for what needs the trainer. */
+const LANES = ['work', 'chain'] as const;
+type Lane = (typeof LANES)[number];
+const CHAIN_ACTS: readonly DueAct[] = ['advance', 'draw', 'settle', 'comeBack', 'sweep'];
+const laneOf = ({ act }: Due): Lane => (CHAIN_ACTS.includes(act) ? 'chain' : 'work');
+
+/** Acts that the chain does not show: here it is remembered that they are over. */
+const UNSHOWN: readonly DueAct[] = ['publish', 'follow', 'warm-up', 'sweep'];
+/** After an act, this long the chain may take to show it, before it is looked at again. */
+const SHOWN_PAUSE_MS = 5_000;
+const NUDGE_PAUSE_MS = 1_000;
+const FAILED_READ_MS = 2_000;
+const GAS_LOOK_MS = 20_000;
 const PROBLEMS_SHOWN = 20;
-const STEPS_SHOWN = 2_000;
+/** Coins for fewer rounds than this are too few. */
+const LEAST_ROUNDS = 2n;
 
 /**
- * The walk: reads the chain at each block, decides what is due, and runs one act at a time until the phase it belongs to
- * is over. Nothing decisive lives only in memory: a walk that is started anew goes on from chain, store and journal.
+ * The walk: reads the chain at each block, decides what is due, and runs it until the phase it belongs to is over. Nothing
+ * decisive lives only in memory: a walk that is started anew goes on from chain, store and journal.
  */
-export function startWalk(world: World, { spec, trainer, warmsUp, acts }: WalkOptions, view: Cell<SessionView>) {
+export function startWalk(world: World, options: WalkOptions, view: Cell<SessionView>) {
+  const { spec, trainer, warmsUp, acts } = options;
   const { chain, clock } = world;
   const layout = layoutOf(spec);
   const stopping = new AbortController();
-  const over = new Set<string>();
-  const firstSeen = new Map<string, number>();
-  const tries = new Map<string, { count: number; notBefore: number }>();
-  let running: { due: Due; abort: AbortController; done: Promise<void> } | undefined;
-  let paused = false;
+  const works = openWorks();
+  const running: { [lane in Lane]?: { due: Due; abort: AbortController; done: Promise<void> } } = {};
+  const told = new Set<string>();
+  const handedOut = { block: world.store.traffic().sentBytes, hint: world.net.view().hintBytesSent };
+  let before: ChainNow | undefined;
+  let roundSince = 0;
+  let comeBacks = 0;
+  let gas = { isLow: false, lookAgainAt: Number.NEGATIVE_INFINITY };
+  let paused = options.paused ?? false;
+  let alarm = new AbortController();
+  let nudgedAt = Number.NEGATIVE_INFINITY;
   let wake: () => void = () => {};
 
   const walk: Walk = {
     ...world,
+    journal: scoped(world.journal, `${chain.chainId}:${chain.task.toLowerCase()}:`),
     spec,
     layout,
     local: trainer && openLocal(trainer, keccakWords(world.operatorKey, 0)),
@@ -98,108 +128,163 @@ export function startWalk(world: World, { spec, trainer, warmsUp, acts }: WalkOp
     warmed: (gain) => view.patch({ warmUp: gain }),
   };
 
-  const contextOf = (due: Due, now: ChainNow, readAt: number, signal: AbortSignal): ActContext => {
-    const { windows } = now.task.rules;
-    const windowMs = { Propose: windows.propose, Commit: windows.commit, Reveal: windows.reveal, Attest: windows.attest }[
-      now.task.phase as 'Commit'
-    ];
-    let lastShown = Number.NEGATIVE_INFINITY;
-    return {
-      walk,
-      now,
-      due,
-      signal,
-      beforeEnd(share) {
-        const leftMs = (now.task.phaseEnd - now.time) * 1000 - (clock.now() - readAt) - (1 - share) * (windowMs ?? 0) * 1000;
-        const timer = new AbortController();
-        void clock.sleep(Math.max(0, leftMs), signal).then(() => timer.abort());
-        return timer.signal;
-      },
-      doing: (doing: DoingView) => view.patch({ doing }),
-      progress: (share) => view.patch({ doing: { ...view.getSnapshot().doing, progress: share } }),
-      fitting(progress: FitProgress) {
-        if (clock.now() - lastShown < STEP_VIEW_MS && progress.step < progress.steps) return;
-        lastShown = clock.now();
-        const { steps, doing } = view.getSnapshot();
-        const point = { step: progress.step, loss: progress.loss, accuracy: progress.accuracy };
-        const earlier = steps.length > 0 && steps[steps.length - 1].step < point.step ? steps.slice(-STEPS_SHOWN) : [];
-        const share = progress.step / progress.steps;
-        const etaMs = progress.examplesPerSecond > 0 ? ((1 - share) / share) * (clock.now() - started(due)) : undefined;
-        view.patch({
-          steps: [...earlier, point],
-          doing: { ...doing, progress: share, etaMs, examplesPerSecond: progress.examplesPerSecond },
-        });
-      },
-      sent: (sent) => walk.count('transaction', sent.bytes),
-    };
-  };
-  const startedAt = new Map<string, number>();
-  const started = (due: Due) => startedAt.get(due.key) ?? clock.now();
-
   const problem = (key: string, error: unknown, retrying: boolean) => {
-    const entry = { key, time: view.getSnapshot().task?.time ?? 0, ...describe(error), retrying };
-    view.patch({ problems: [...view.getSnapshot().problems.filter((item) => item.key !== key), entry].slice(-PROBLEMS_SHOWN) });
+    const { problems, task } = view.getSnapshot();
+    const entry = { key, time: task?.time ?? 0, ...describe(error), retrying };
+    told.add(key);
+    if (problems.some((item) => item.key === key && item.message === entry.message)) return;
+    view.patch({ problems: [...problems.filter((item) => item.key !== key), entry].slice(-PROBLEMS_SHOWN) });
     world.log(`${key}: ${entry.error}: ${entry.message}`);
   };
-  const solved = (key: string) => {
+  const solved = (...keys: string[]) => {
     const { problems } = view.getSnapshot();
-    if (problems.some((item) => item.key === key)) view.patch({ problems: problems.filter((item) => item.key !== key) });
+    for (const key of keys) told.delete(key);
+    if (problems.some((item) => keys.includes(item.key))) view.patch({ problems: problems.filter((item) => !keys.includes(item.key)) });
   };
 
-  const run = async (due: Due, now: ChainNow, readAt: number, abort: AbortController) => {
+  const run = async (lane: Lane, due: Due, now: ChainNow, readAt: number, abort: AbortController) => {
     const signal = AbortSignal.any([abort.signal, stopping.signal]);
-    startedAt.set(due.key, clock.now());
+    const work = works.of(due.key);
+    const isShown = () => lane === 'work' || !running.work;
     view.patch({ status: 'working' });
-    if (due.act !== 'follow' && due.act !== 'warm-up') world.log(`round ${due.round}: ${due.act}`);
+    if (due.seat || lane === 'chain') world.log(`round ${due.round}: ${due.act}`);
     try {
-      await ACTS[due.act](contextOf(due, now, readAt, signal));
-      if (SHARED.includes(due.act)) tries.set(due.key, { count: 0, notBefore: clock.now() + SHARED_PAUSE_MS });
-      else over.add(due.key);
+      await ACTS[due.act](contextOf({ walk, now, due, signal, readAt, isShown }, view));
+      work.over = UNSHOWN.includes(due.act);
+      // A call that is in the chain and has changed nothing is not repeated as fast as it can be.
+      work.notBefore = clock.now() + Math.max(SHOWN_PAUSE_MS, pauseMs(++work.tries));
+      if (due.act === 'comeBack') comeBacks++;
       solved(due.key);
+      if (lane === 'work' && due.seat) {
+        comeBacks = 0;
+        solved('missed');
+      }
     } catch (error) {
-      const what = signal.aborted && isAbort(error) ? 'quiet' : verdict(error);
-      if (what === 'over') over.add(due.key);
-      const count = what === 'again' ? (tries.get(due.key)?.count ?? 0) + 1 : 0;
-      tries.set(due.key, { count, notBefore: clock.now() + pauseMs(count) });
-      if (what === 'again') problem(due.key, error, true);
+      const isQuiet = (signal.aborted && isAbort(error)) || verdict(error) === 'quiet';
+      work.tries = isQuiet ? 0 : work.tries + 1;
+      // Who waits for the beacon goes on taking turns.
+      work.notBefore = clock.now() + (signal.aborted ? 0 : pauseMs(work.tries) + (isQuiet ? due.turnMs : 0));
+      if (!isQuiet && !stopping.signal.aborted) problem(due.key, error, true);
+      if (error instanceof TrainerLostError && !stopping.signal.aborted) options.onTrainerLost?.();
     } finally {
-      running = undefined;
-      if (!stopping.signal.aborted) view.patch({ status: paused ? 'paused' : 'following', doing: { act: 'wait' } });
+      running[lane] = undefined;
+      // Ends the timers of this run.
+      abort.abort(new DOMException('Over', 'AbortError'));
+      if (!stopping.signal.aborted && !running.work && !running.chain) {
+        view.patch({ status: paused ? 'paused' : 'following', doing: { act: 'wait' } });
+      }
       wake();
     }
+  };
+
+  /** Starts the first act of a lane whose time has come. What runs and is not it gives way. */
+  const tend = (lane: Lane, list: readonly Due[], now: ChainNow, readAt: number): number => {
+    const startAt = (due: Due) => {
+      const work = works.of(due.key);
+      work.firstSeen ??= clock.now();
+      return Math.max(work.firstSeen + due.turnMs, work.notBefore);
+    };
+    const current = running[lane];
+    const isReady = (due: Due) => due.key === current?.due.key || startAt(due) <= clock.now();
+    const next = list.find(isReady);
+    if (current && current.due.key !== next?.key) current.abort.abort(new DOMException('The phase is over', 'AbortError'));
+    if (!current && next) {
+      const abort = new AbortController();
+      const parts = { due: next, abort, done: Promise.resolve() };
+      running[lane] = parts;
+      parts.done = run(lane, next, now, readAt, abort);
+    }
+    return Math.min(...list.filter((due) => !isReady(due)).map(startAt), Number.POSITIVE_INFINITY);
+  };
+
+  /** Whether the operator's coins last, looked at now and then. */
+  const lookAtGas = async ({ me, task }: ChainNow) => {
+    if (!me?.active && !me?.benched) return;
+    if (clock.now() < gas.lookAgainAt || task.phase === 'Finished' || task.phase === 'Aborted') return;
+    gas = { ...gas, lookAgainAt: clock.now() + GAS_LOOK_MS };
+    const expected = LEAST_ROUNDS * (await chain.roundCost());
+    gas = { ...gas, isLow: me.operatorBalance < expected };
+    if (!gas.isLow) solved('gas');
+    else problem('gas', new NotEnoughGasError({ account: me.operator, expected, actual: me.operatorBalance }), true);
+  };
+
+  const show = (now: ChainNow) => {
+    const { task: shown, status } = view.getSnapshot();
+    if (before && before.task.round !== now.task.round) {
+      if (roundSince > 0) view.patch({ lastRoundMs: (now.time - roundSince) * 1000 });
+      roundSince = now.time;
+      // What went wrong in a round that is over is not being tried any more.
+      solved(...[...told].filter((key) => key.split(':')[1] === `${before?.task.round}`));
+    }
+    const { bytesOut } = view.getSnapshot();
+    const sent = { block: world.store.traffic().sentBytes, hint: world.net.view().hintBytesSent };
+    const more = (kind: 'block' | 'hint') => (bytesOut[kind] ?? 0) + sent[kind] - handedOut[kind];
+    view.patch({
+      task: { ...now.task, spec: shown?.spec ?? spec },
+      round: now.round,
+      me: now.me,
+      net: world.net.view(),
+      bytesOut: { ...bytesOut, block: more('block'), hint: more('hint') },
+      status: status === 'starting' ? (paused ? 'paused' : 'following') : status,
+    });
+    Object.assign(handedOut, sent);
   };
 
   const step = async () => {
     const now = await chain.now();
     const readAt = clock.now();
+    if (stopping.signal.aborted) return;
     solved('chain');
-    const { task: shown } = view.getSnapshot();
-    view.patch({ task: { ...now.task, spec: shown?.spec ?? spec }, round: now.round, me: now.me, net: world.net.view() });
-    if (view.getSnapshot().status === 'starting') view.patch({ status: 'following' });
+    show(now);
+    const missed = acts && before && missedAct(before, now);
+    if (missed) problem('missed', new MissedActError({ act: missed, round: now.task.round }), false);
+    before = now;
 
-    const due = paused
-      ? undefined
-      : dueAct(acts ? now : { ...now, me: undefined }, { canTrain: trainer !== undefined, warmsUp, over: (key) => over.has(key) });
-    if (running && running.due.key !== due?.key) running.abort.abort(new DOMException('The phase is over', 'AbortError'));
-    if (running || !due) return;
-    if (!firstSeen.has(due.key)) firstSeen.set(due.key, clock.now());
-    const ready = Math.max(firstSeen.get(due.key)! + due.turnMs, tries.get(due.key)?.notBefore ?? 0);
-    if (clock.now() < ready) {
-      void clock.sleep(ready - clock.now(), stopping.signal).then(() => wake());
-      return;
-    }
-    const abort = new AbortController();
-    running = { due, abort, done: run(due, now, readAt, abort) };
+    // Another key was named in another place: this one can do nothing any more.
+    const isOperator = now.me !== undefined && now.me.operator.toLowerCase() === chain.operator?.toLowerCase();
+    if (acts && now.me && !isOperator) problem('operator', new NoOperatorError({ task: chain.task }), false);
+    else solved('operator');
+    const isActing = acts && isOperator;
+    if (isActing) await lookAtGas(now).catch(() => undefined);
+
+    const ready = {
+      canTrain: trainer !== undefined,
+      warmsUp,
+      canPay: !gas.isLow,
+      comeBacks,
+      over: (key: string) => works.of(key).over,
+    };
+    const list = paused ? [] : dueActs(isActing ? now : { ...now, me: undefined }, ready);
+    const starts = LANES.map((lane) =>
+      tend(
+        lane,
+        list.filter((due) => laneOf(due) === lane),
+        now,
+        readAt,
+      ),
+    );
+    wakeAt(Math.min(...starts));
+  };
+
+  const wakeAt = (time: number) => {
+    alarm.abort();
+    if (time === Number.POSITIVE_INFINITY) return;
+    const mine = new AbortController();
+    alarm = mine;
+    void clock.sleep(Math.max(0, time - clock.now()), AbortSignal.any([mine.signal, stopping.signal])).then(() => {
+      if (!mine.signal.aborted) wake();
+    });
   };
 
   const onTick = (tick: Tick) => {
     // Acts of a lost block are run again: the chain says which it still has.
-    if (tick.lost.length > 0) over.clear();
-    if (tick.stale) problem('chain', tick.problem ?? new Error('The chain stands still'), true);
+    if (tick.lost.length > 0) works.redo();
+    if (tick.problem) problem('chain', tick.problem, true);
     wake();
   };
   const loop = async () => {
     while (!stopping.signal.aborted) {
+      // Made before the step, so that no call during the step is missed.
       const woken = new Promise<void>((resolve) => {
         wake = resolve;
       });
@@ -216,10 +301,14 @@ export function startWalk(world: World, { spec, trainer, warmsUp, acts }: WalkOp
 
   const unwatch = chain.watch(onTick);
   const looping = loop();
+  const abortAll = (reason: string) => {
+    for (const lane of LANES) running[lane]?.abort.abort(new DOMException(reason, 'AbortError'));
+  };
   return {
     pause() {
       paused = true;
-      running?.abort.abort(new DOMException('Paused', 'AbortError'));
+      abortAll('Paused');
+      walk.local?.stopFit();
       view.patch({ status: 'paused' });
       wake();
     },
@@ -228,19 +317,31 @@ export function startWalk(world: World, { spec, trainer, warmsUp, acts }: WalkOp
       view.patch({ status: 'following' });
       wake();
     },
-    /** Something may be new: a hint arrived, the network changed. */
-    nudge: () => wake(),
+    /** Something may be new: a hint arrived, the network changed. Anybody can send hints, so not each one counts. */
+    nudge() {
+      if (clock.now() - nudgedAt < NUDGE_PAUSE_MS) return;
+      nudgedAt = clock.now();
+      wake();
+    },
     models: walk.models,
+    /** Resolves once nothing runs any more; a transaction on its way is waited for. */
     async stop() {
       unwatch();
       stopping.abort(new DOMException('Stopped', 'AbortError'));
+      alarm.abort();
       walk.local?.stopFit();
       wake();
-      await running?.done;
+      await Promise.all(LANES.map((lane) => running[lane]?.done));
       await looping;
+      solved(...told);
       view.patch({ status: 'stopped', doing: { act: 'wait' } });
     },
   };
 }
 
-const FAILED_READ_MS = 2_000;
+/** The phase ended before the own seat's act was in the chain. */
+export class MissedActError extends BaseError {
+  constructor(facts: { act: DueAct; round: number }) {
+    super('Missed an act', facts);
+  }
+}

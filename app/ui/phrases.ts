@@ -82,6 +82,7 @@ export const ACTIVITY_WORDS: Readonly<Record<Activity['what'], string>> = {
 };
 
 export const BYTES_WORDS: Readonly<Record<string, string>> = {
+  block: 'updates, models and specs, to peers',
   update: 'updates (what was learned)',
   model: 'adopted models',
   spec: 'the task’s spec',

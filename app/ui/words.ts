@@ -172,6 +172,20 @@ const TABLE: Readonly<Record<string, Entry>> = {
   QuotaExceededError: ['The browser’s storage is full.', 'Free some space, then reload.'],
 
   // Session
+  LostMeritsError: [
+    'The sealed judgement is no longer in this browser.',
+    'It cannot be opened, so the penalty for an unopened judgement applies. Clearing site data causes this.',
+  ],
+  LostUpdateError: [
+    'The update that was proposed is no longer in this browser.',
+    'Nobody can fetch it, so it is left out of this round. Clearing site data causes this.',
+    'warn',
+  ],
+  MissedActError: [
+    'The phase ended before this tab’s act was on chain.',
+    'The absence penalty may apply. Keep the tab open and its key funded.',
+    'warn',
+  ],
   SecondTabError: ['Another tab works for this wallet.', 'This one only reads along. Close the other to work here.', 'warn'],
 
   // Start

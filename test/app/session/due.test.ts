@@ -3,10 +3,11 @@ import type { ChainNow } from '../../../app/chain/chain.ts';
 import type { SeatView } from '../../../app/chain/views.ts';
 import { seedOf } from '../../../app/core/random.ts';
 import { type Phase, type Role, ZERO_DIGEST } from '../../../app/core/words.ts';
-import { dueAct, isVoid, mySeat, type Ready } from '../../../app/session/due.ts';
+import { dueActs, isVoid, missedAct, mySeat, type Ready } from '../../../app/session/due.ts';
 
 const BASE = seedOf('base');
-const ready: Ready = { canTrain: true, warmsUp: false, over: () => false };
+const ready: Ready = { canTrain: true, warmsUp: false, canPay: true, comeBacks: 0, over: () => false };
+const dueAct = (now: ChainNow, having: Ready) => dueActs(now, having)[0];
 const followed: Ready = { ...ready, over: (key) => key.startsWith('follow:') };
 
 function seatOf(id: number, role: Role, seat: number, done: Partial<SeatView> = {}): SeatView {
@@ -28,19 +29,29 @@ function at(phase: Phase, me: number | undefined, done: Partial<Record<number, P
     time: 1000,
     task: {
       phase,
-      phaseEnd: 1030,
+      phaseEnd: open ? 1030 : 0,
       round: 5,
       adoptions: 3,
       base: pioneer ? ZERO_DIGEST : BASE,
       baseSeed: ZERO_DIGEST,
       activeCount: 4,
       participantCount: 4,
-      rules: { minParticipants: 3, settleGrace: 10 },
+      rules: { minParticipants: 3, settleGrace: 10, minStake: 100n },
     } as ChainNow['task'],
     round: open
       ? { round: 5, pioneer, budget: 0n, seed: BASE, base: BASE, seats: phase === 'Draw' ? [] : seats, expected: 2, done: 0 }
       : undefined,
-    me: me === undefined ? undefined : ({ id: me, seat: mine && { role: mine.role, seat: mine.seat, round: 5 } } as ChainNow['me']),
+    me:
+      me === undefined
+        ? undefined
+        : ({
+            id: me,
+            active: true,
+            operatorBalance: 1n,
+            stake: 100n,
+            seats: 3,
+            seat: mine && { role: mine.role, seat: mine.seat, round: 5 },
+          } as ChainNow['me']),
   };
 }
 
@@ -109,6 +120,45 @@ test('[V6] a seat of an earlier round is no seat', () => {
 });
 
 test('[V7] a task that was aborted or is over asks for nothing more', () => {
-  expect(dueAct(at('Aborted', 1), ready)).toBeUndefined();
-  expect(dueAct(at('Finished', 1), { ...followed, warmsUp: true })).toBeUndefined();
+  const swept = { ...followed, warmsUp: true, over: (key: string) => key === 'sweep' || followed.over(key) };
+  for (const phase of ['Aborted', 'Finished'] as const) expect(dueAct(at(phase, 1), swept)).toBeUndefined();
+});
+
+describe('[V11] who was benched comes back by itself', () => {
+  const benched = at('Propose', 9);
+  const away: ChainNow = { ...benched, me: { ...benched.me!, active: false, benched: true, seat: undefined } };
+
+  test('once it holds the model, and later each time it fails again', () => {
+    expect(dueAct(away, ready)?.act).toBe('follow');
+    expect(dueAct(away, followed)).toMatchObject({ act: 'comeBack', turnMs: 30_000 });
+    expect(dueAct(away, { ...followed, comeBacks: 2 })?.turnMs).toBe(120_000);
+  });
+
+  test.each([
+    ['without examples', away, { ...followed, canTrain: false }],
+    ['without coins', away, { ...followed, canPay: false }],
+    ['with too little stake', { ...away, me: { ...away.me!, stake: 99n } }, followed],
+    ['after leaving', { ...away, me: { ...away.me!, benched: false } }, followed],
+  ] as const)('not %s', (_, now, having) => {
+    expect(dueAct(now, having)).toBeUndefined();
+  });
+});
+
+test('[V12] the operator gives its coins back at the end, or once the stake is out', () => {
+  expect(dueAct(at('Finished', 1), followed)?.act).toBe('sweep');
+  const out = at('Lobby', 1);
+  expect(dueAct({ ...out, me: { ...out.me!, active: false, stake: 0n, seat: undefined } }, followed)?.act).toBe('sweep');
+});
+
+test('[V13] a missed act is told, and only where the chain does not have it', () => {
+  expect(missedAct(at('Commit', 3), at('Reveal', 3))).toBe('commit');
+  expect(missedAct(at('Commit', 3), at('Reveal', 3, { 3: { committed: true } }))).toBeUndefined();
+  expect(missedAct(at('Commit', 3), at('Reveal', 3, { 3: { excused: true } }))).toBeUndefined();
+  expect(missedAct(at('Commit', 3), at('Commit', 3))).toBeUndefined();
+  expect(missedAct(at('Commit', 1, { 1: { proposed: true } }), at('Reveal', 1, { 1: { proposed: true } }))).toBeUndefined();
+});
+
+test('[V3] a lobby that is held open after a round without randomness is left alone', () => {
+  const now = at('Lobby', 1);
+  expect(dueAct({ ...now, task: { ...now.task, phaseEnd: now.time + 5 } }, followed)).toBeUndefined();
 });
