@@ -507,7 +507,7 @@ function sessionOf(scene: Scene, clockTime: number, last: number): SessionView {
     activity: activityOf(rounds),
     problems:
       scene.task === 'failed'
-        ? [{ key: 'f', time: clockTime, error: 'RpcUnavailableError', message: 'The chain cannot be reached', retrying: true }]
+        ? [{ key: 'chain', time: clockTime, error: 'RpcUnavailableError', message: 'The chain cannot be reached', retrying: true }]
         : scene.problems
           ? [
               {

@@ -24,7 +24,7 @@ export function lacksOf(
   }
   if (needs.gift !== undefined && has.ether <= needs.gift) {
     const title = `This wallet holds ${ether(has.ether)}; joining takes ${ether(needs.gift)} and a fee.`;
-    lacks.push({ title, way: 'Send some ether to it..' });
+    lacks.push({ title, way: 'Send some ether to it.' });
   }
   return lacks;
 }

@@ -45,7 +45,7 @@ export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'ro
   useTitle(titleOf(task, due));
 
   if (!task) {
-    const problem = view.problems.find(({ key }) => key === 'chain');
+    const problem = view.problems.find(({ key }) => key === 'chain') ?? (view.status === 'failed' ? view.problems.at(-1) : undefined);
     return problem ? <Failed task={route.task} problem={problem} /> : <Loading />;
   }
   return (

@@ -1,7 +1,7 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { taskLink } from '../../../app/ui/route.ts';
 import { address } from '../../fakes/house.ts';
-import { find, seek, stage, type } from './stage.ts';
+import { find, seek, soon, stage, type } from './stage.ts';
 
 const task = taskLink(address('digits'));
 let strike: () => void = () => undefined;
@@ -9,63 +9,62 @@ const show = (...scene: Parameters<typeof stage>) => {
   strike = stage(...scene).strike;
 };
 const text = () => document.body.textContent;
-const soon = { timeout: 8000 };
 
 afterEach(() => strike());
 
 test('[I11] [I12] connect the development wallet, then join with one click', async () => {
   show({ me: 'none' }, task);
-  await vi.waitFor(() => find('button', 'Connect a wallet to join').click());
-  await vi.waitFor(() => find('[role="dialog"] button', 'Development wallet').click());
-  await vi.waitFor(() => expect(find('button[type="submit"]', 'Stake 100 FLOCK and join')).toBeEnabled(), soon);
+  await soon(() => find('button', 'Connect a wallet to join').click());
+  await soon(() => find('[role="dialog"] button', 'Development wallet').click());
+  await soon(() => expect(find('button[type="submit"]', 'Stake 100 FLOCK and join')).toBeEnabled());
   find('button[type="submit"]', 'and join').click();
-  await vi.waitFor(() => expect(text()).toContain('Join: done'), soon);
-  await vi.waitFor(() => expect(text()).toContain('Your place in the task'));
+  await soon(() => expect(text()).toContain('Join: done'));
+  await soon(() => expect(text()).toContain('Your place in the task'));
   expect(text()).toContain('examples from digits drawn in this tab');
 });
 
 test('[I12] the key stays in this browser and is the same after a reload', async () => {
   show({}, '#/', true);
-  await vi.waitFor(() => expect(seek('button', 'Wallet 0x')).toBeDefined(), soon);
+  await soon(() => expect(seek('button', 'Wallet 0x')).toBeDefined());
   const key = localStorage.getItem('murmuration.devwallet.31337.key');
   expect(key).toMatch(/^0x[0-9a-f]{64}$/);
 });
 
 test('[I2] an amount that cannot be staked disables joining and says why', async () => {
   show({ me: 'none', data: true }, task, true);
-  await vi.waitFor(() => expect(find('button[type="submit"]')).toBeEnabled(), soon);
+  await soon(() => expect(find('button[type="submit"]')).toBeEnabled());
   type(find('form input'), '99.999');
-  await vi.waitFor(() => expect(text()).toContain('At least 100'));
+  await soon(() => expect(text()).toContain('At least 100'));
   expect(find('button[type="submit"]')).toBeDisabled();
 });
 
 test('[I4] a no in the wallet is told neutrally', async () => {
   show({ me: 'idle', data: true }, task, true);
-  await vi.waitFor(() => expect(find('button', 'Top up')).toBeEnabled(), soon);
+  await soon(() => expect(find('button', 'Top up')).toBeEnabled());
   find('button', 'Top up').click();
-  await vi.waitFor(() => type(find('form input'), '13'));
-  await vi.waitFor(() => expect(find('form button[type="submit"]', 'Top up')).toBeEnabled(), soon);
+  await soon(() => type(find('form input'), '13'));
+  await soon(() => expect(find('form button[type="submit"]', 'Top up')).toBeEnabled());
   find('form button[type="submit"]', 'Top up').click();
-  await vi.waitFor(() => expect(text()).toContain('You declined in the wallet.'), soon);
+  await soon(() => expect(text()).toContain('You declined in the wallet.'));
 });
 
 test('[I5] leaving asks first', async () => {
   show({ me: 'idle', data: true }, task, true);
-  await vi.waitFor(() => expect(find('button', 'Leave')).toBeEnabled(), soon);
+  await soon(() => expect(find('button', 'Leave')).toBeEnabled());
   find('button', 'Leave').click();
-  await vi.waitFor(() => expect(find('[role="alertdialog"]').textContent).toContain('no more seats'));
+  await soon(() => expect(find('[role="alertdialog"]').textContent).toContain('no more seats'));
   find('[role="alertdialog"] button', 'Back').click();
-  await vi.waitFor(() => expect(seek('[role="alertdialog"]')).toBeUndefined());
+  await soon(() => expect(seek('[role="alertdialog"]')).toBeUndefined());
   expect(text()).not.toContain('Leave: done');
 });
 
 test('[I4] a file that cannot be read says what to choose instead', async () => {
   show({ me: 'none' }, task);
-  await vi.waitFor(() => expect(seek('input[type="file"]')).toBeDefined());
+  await soon(() => expect(seek('input[type="file"]')).toBeDefined());
   const input = find('input[type="file"]') as HTMLInputElement;
   const transfer = new DataTransfer();
   transfer.items.add(new File(['x'], 'x.bad'));
   input.files = transfer.files;
   input.dispatchEvent(new Event('change', { bubbles: true }));
-  await vi.waitFor(() => expect(text()).toContain('not an IDX file'), soon);
+  await soon(() => expect(text()).toContain('not an IDX file'));
 });

@@ -1,5 +1,6 @@
 import { createElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
+import { vi } from 'vitest';
 import { App } from '../../../app/ui/App.tsx';
 import { walletsOf } from '../../../app/ui/wallet/config.ts';
 import { DEV_WALLET } from '../../../app/ui/wallet/devwallet.ts';
@@ -47,4 +48,9 @@ export function seek(selector: string, text = ''): HTMLElement | undefined {
 export function type(field: HTMLElement, text: string): void {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, text);
   field.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** Waits until `check` no longer throws; patient, since the machine may be busy. */
+export function soon(check: () => void): Promise<void> {
+  return vi.waitFor(check, { timeout: 15_000 });
 }

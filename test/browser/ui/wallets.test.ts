@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { find, seek, stage } from './stage.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { find, seek, soon, stage } from './stage.ts';
 
 type Listener = (value: unknown) => void;
 
@@ -49,7 +49,6 @@ function announce() {
 
 let wallet: ReturnType<typeof announce>;
 let strike: () => void = () => undefined;
-const soon = { timeout: 8000 };
 
 beforeEach(() => {
   wallet = announce();
@@ -61,19 +60,19 @@ afterEach(() => {
 
 test('[I17] a wallet that announces itself is listed, and one button brings it to this chain', async () => {
   strike = stage({}).strike;
-  await vi.waitFor(() => find('button', 'Connect').click());
-  await vi.waitFor(() => find('[role="dialog"] button', 'Test Wallet').click(), soon);
-  await vi.waitFor(() => expect(seek('button', 'Wallet 0x')).toBeDefined(), soon);
+  await soon(() => find('button', 'Connect').click());
+  await soon(() => find('[role="dialog"] button', 'Test Wallet').click());
+  await soon(() => expect(seek('button', 'Wallet 0x')).toBeDefined());
   if (seek('button', 'Switch to Local chain')) find('button', 'Switch to Local chain').click();
-  await vi.waitFor(() => expect(wallet.asked).toContain('wallet_addEthereumChain'), soon);
-  await vi.waitFor(() => expect(seek('button', 'Switch to Local chain')).toBeUndefined(), soon);
+  await soon(() => expect(wallet.asked).toContain('wallet_addEthereumChain'));
+  await soon(() => expect(seek('button', 'Switch to Local chain')).toBeUndefined());
 });
 
 test('[I17] another account shows without a reload', async () => {
   strike = stage({}).strike;
-  await vi.waitFor(() => find('button', 'Connect').click());
-  await vi.waitFor(() => find('[role="dialog"] button', 'Test Wallet').click(), soon);
-  await vi.waitFor(() => expect(seek('button', 'Wallet 0xaA')).toBeDefined(), soon);
+  await soon(() => find('button', 'Connect').click());
+  await soon(() => find('[role="dialog"] button', 'Test Wallet').click());
+  await soon(() => expect(seek('button', 'Wallet 0xaA')).toBeDefined());
   wallet.switchTo(`0x${'bb'.repeat(20)}`);
-  await vi.waitFor(() => expect(seek('button', 'Wallet 0xbB')).toBeDefined(), soon);
+  await soon(() => expect(seek('button', 'Wallet 0xbB')).toBeDefined());
 });
