@@ -82,7 +82,7 @@ struct TaskConfig {
 
 /// Everything that changes over a task's life and is not about one participant or one round.
 struct TaskState {
-    Phase phase; // brought up to the block's time
+    Phase phase; // brought up to the block's time; a Draw past its end waits for a call to fix another target
     uint40 phaseEnd; // 0 where nothing ends by time
     uint32 round; // number of the round that is open, or of the next one
     uint32 roundsDone; // of the R
@@ -90,7 +90,7 @@ struct TaskState {
     bool retargeted;
     uint32 activeCount;
     uint32 participantCount;
-    uint32 adoptions;
+    uint32 adoptions; // the model to start from counts as the first
     uint64 target; // beacon value that the open round waits for
     uint40 createdAt;
     uint256 pool;
@@ -243,7 +243,7 @@ interface IFederatedTask {
     function fundRewardPool(uint256 amount, Permit calldata permit) external;
 
     /// @notice Takes part: pulls `amount` from the caller, names the operator and forwards the call's ether to it. Somebody
-    ///         who was here before keeps the same id. @return id permanent number, from 1
+    ///         who was here before keeps the same id, and may bring nothing where enough is left. @return id permanent number, from 1
     function join(uint256 amount, address operator, Permit calldata permit) external payable returns (uint32 id);
 
     /// @notice Adds to the caller's stake. Counts as weight from the next draw on.
@@ -261,15 +261,16 @@ interface IFederatedTask {
     ///         while seated. After the end everything is free.
     function withdraw(uint256 amount) external;
 
-    /// @notice Pays all credited rewards of `account` to it. Anyone may call.
+    /// @notice Pays all credited rewards of `account` to it; nothing happens where there are none. Anyone may call.
     function claim(address account) external returns (uint256 amount);
 
     // ---------------------------------------------------------------- the walk, in order
 
-    /// @notice Brings the state up to the block's time. Idempotent.
+    /// @notice Brings the state up to the block's time, and fixes a target where one is due. Idempotent.
     function advance() external returns (Phase);
 
-    /// @notice Draws the seats of the open round from the beacon's value; credits the keeper's share to `keeper`.
+    /// @notice Draws the seats of the open round from the beacon's value; settle credits the keeper's share to `keeper`. Where the
+    ///         value is lost or overdue this fixes another target instead, or gives the round up.
     function draw(address keeper) external;
 
     /// @notice Gives a seat up: a proposer in the first quarter of Propose, a voter until the first quarter of Commit. One in ten
@@ -310,11 +311,13 @@ interface IFederatedTask {
     function rewardOf(address account) external view returns (uint256);
     /// @notice Ids from `offset` in the order of the active list, at most `limit`.
     function active(uint32 offset, uint32 limit) external view returns (uint32[] memory);
+    // What seats published is kept for the open round and the one before it, and 0 for earlier ones: the events have it all.
     function proposalOf(uint32 round, uint8 seat) external view returns (bytes32);
+    /// @notice 0 once it has been opened.
     function commitmentOf(uint32 round, uint8 seat) external view returns (bytes32);
     function meritsOf(uint32 round, uint8 seat) external view returns (bytes32);
     function sealOf(uint32 round, uint8 seat) external view returns (bytes32 seal, bytes32 losses);
-    /// @notice Weight of a seat of an open or settled round.
+    /// @notice Weight of a seat of the open round; 0 once it is settled.
     function weightOf(uint32 round, bool voter, uint8 seat) external view returns (uint256);
     /// @notice Judged merits of a round whose Reveal has closed, and which proposer seats are kept.
     function judge(uint32 round) external view returns (bytes32 judged, uint32 kept);

@@ -30,6 +30,43 @@ contract WalkTest is Base {
         _takeAll();
     }
 
+    /// [C15] The largest amounts that are accepted settle like any other, with every kind of penalty.
+    function test_C15_TheLargestAmounts() public {
+        TaskConfig memory c = _config();
+        (c.minStake, c.weightCap, c.initialModel) = (type(uint112).max, type(uint112).max, keccak256("initial model"));
+        (c.absentPenaltyBps, c.unopenedPenaltyBps, c.standingPenaltyBps) = (10_000, 10_000, 10_000);
+        (c.proposerBoundary, c.convictionStep, c.keeperShareBps) = (1, 0, 10_000);
+        task = _create(c);
+        for (uint256 i; i < 6; ++i) {
+            _join(type(uint112).max);
+        }
+        TaskState memory s = task.state();
+        uint256 room = type(uint128).max - s.pool - s.totalStake;
+        deal(address(token), creator, room);
+        vm.startPrank(creator);
+        token.approve(address(task), room);
+        task.fundRewardPool(room, none);
+        vm.stopPrank();
+
+        uint32 round = _draw();
+        _propose(round, 0);
+        _propose(round, 1);
+        _pass();
+        bytes32 word = bytes32(uint256(2) << 248 | uint256(255) << 240);
+        for (uint8 v; v < 3; ++v) {
+            _commit(round, v, word);
+        }
+        _reveal(round, 0, word);
+        _reveal(round, 1, word);
+        _pass();
+        _attest(round, 0, modelOf(round));
+        _attest(round, 1, modelOf(round));
+        _settle(round, modelOf(round));
+        assertEq(uint8(task.getRound(round).outcome), uint8(Outcome.Adopted));
+        assertEq(task.state().totalStake, 3 * uint256(type(uint112).max), "absent, unopened, and fallen");
+        _assertSolvent();
+    }
+
     function _pioneerRound() private {
         uint32 round = _draw();
         assertTrue(task.getRound(round).pioneer);

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {TaskConfig} from "../../../contracts/interfaces/IFederatedTask.sol";
+import {ConfigLib} from "../../../contracts/libraries/ConfigLib.sol";
+import {Test} from "forge-std/Test.sol";
+
+contract ConfigLibTest is Test {
+    /// [C16] A task's rules are those it was made with, to the bit, whatever they are.
+    function testFuzz_C16_RulesComeBackFromTheirBytes(uint256[7] memory words) public pure {
+        // The last word has 28 bytes of fields; its tenth byte from the right is one of two estimators.
+        words[6] = (words[6] >> 32) & ~(uint256(0xfe) << 72);
+        bytes memory args = abi.encode(words);
+        TaskConfig memory c;
+        ConfigLib.unpack(args, c);
+        assertEq(ConfigLib.pack(c), args);
+    }
+
+    /// [C16] No field shares its bytes with another one.
+    function testFuzz_C16_EveryFieldIsItsOwn(uint8 field) public pure {
+        field = uint8(bound(field, 0, 30));
+        uint256[31] memory fields;
+        fields[field] = 1;
+        TaskConfig memory c = abi.decode(abi.encode(fields), (TaskConfig));
+        TaskConfig memory back;
+        ConfigLib.unpack(ConfigLib.pack(c), back);
+        assertEq(abi.encode(back), abi.encode(fields));
+    }
+}
