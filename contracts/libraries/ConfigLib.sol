@@ -78,7 +78,7 @@ library ConfigLib {
         _within(c.commitWindow, 1, MAX_WINDOW, "commitWindow");
         _within(c.revealWindow, 1, MAX_WINDOW, "revealWindow");
         _within(c.attestWindow, 1, MAX_WINDOW, "attestWindow");
-        _within(c.settleGrace, 0, MAX_WINDOW, "settleGrace");
+        _within(c.settleGrace, 1, MAX_WINDOW, "settleGrace");
         _within(c.beaconTimeout, 1, MAX_WINDOW, "beaconTimeout");
         _within(uint256(c.estimator), 0, uint256(type(Estimator).max), "estimator");
         _within(c.keepFrom, MIN_KEPT, type(uint8).max, "keepFrom");
