@@ -80,6 +80,8 @@ contract TaskLens {
         view_.arenaTask = factory.arenaTaskOf(task);
         view_.blockNumber = block.number;
         view_.time = block.timestamp;
+        // Nothing is asked of an address that is no task of this factory.
+        if (!view_.known) return view_;
         view_.config = IFederatedTask(task).config();
         view_.state = IFederatedTask(task).state();
         view_.symbol = _symbol(view_.config.stakeToken);

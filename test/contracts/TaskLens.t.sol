@@ -50,6 +50,11 @@ contract TaskLensTest is Base {
         assertFalse(lens.overview(factory, address(honest)).known);
     }
 
+    function test_C13_AnAddressWithoutATaskIsNotKnown() public view {
+        assertFalse(lens.overview(factory, address(0x1212)).known);
+        assertFalse(lens.overview(factory, address(token)).known);
+    }
+
     function testFuzz_C13_AHostileSymbolBreaksNothing(bytes calldata answer) public {
         vm.mockCall(address(token), abi.encodeCall(IERC20Metadata.symbol, ()), answer);
         vm.mockCall(address(token), abi.encodeCall(IERC20Metadata.decimals, ()), answer);
