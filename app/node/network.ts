@@ -42,6 +42,7 @@ export type Network = {
   fund(account: Address, tokens: bigint): Promise<void>;
   /** A Node process of the project: what it prints goes to a file in the network's folder and to `onLine`. */
   run(name: string, file: string, args: readonly string[], onLine?: (line: string) => void): Child;
+  stopRelay(): Promise<void>;
   /** Stops the relay and starts it again on the same address, with what it had stored. */
   restartRelay(extra?: readonly string[]): Promise<void>;
   stop(): Promise<void>;
@@ -154,6 +155,7 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       },
       fund: (to, tokens) => fund(clients, deployment.token, [to], tokens, GAS_MONEY),
       run,
+      stopRelay: () => relayChild.stop(),
       async restartRelay(extra) {
         await relayChild.stop();
         relayChild = await startRelay(extra);
