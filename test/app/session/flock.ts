@@ -1,26 +1,28 @@
-import { createPublicClient, http, type PublicClient } from 'viem';
+import { createPublicClient, decodeFunctionData, http, type PublicClient } from 'viem';
+import { federatedTaskAbi } from '../../../app/chain/abi.gen.ts';
 import type { Chain } from '../../../app/chain/chain.ts';
 import type { TaskConfig } from '../../../app/chain/config.ts';
 import { openChain } from '../../../app/chain/openChain.ts';
+import type { RoundRow } from '../../../app/chain/views.ts';
 import { layoutOf } from '../../../app/core/layout.ts';
 import type { Digest } from '../../../app/core/words.ts';
 import { cell } from '../../../app/session/cell.ts';
 import type { SessionView } from '../../../app/session/views.ts';
 import { startWalk } from '../../../app/session/walk.ts';
-import { realClock, type World } from '../../../app/session/world.ts';
+import { type Clock, realClock, type World } from '../../../app/session/world.ts';
 import { type Journal, memoryJournal } from '../../../app/store/journal.ts';
 import { type FakeNet, fakeNets } from '../../fakes/net.ts';
 import { type FakeStore, fakeStores } from '../../fakes/store.ts';
 import { type FakeTrainer, fakeTrainer } from '../../fakes/trainer.ts';
 import { tinySpec } from '../../golden/specs.ts';
-import { openWorld, type Player, type TestWorld } from '../chain/world.ts';
+import { openWorld, type Player, STAKE, type TestWorld } from '../chain/world.ts';
 
 const POLL_MS = 100;
 const POLLING_MS = 50;
 export const SPEC = tinySpec;
 const SIZE = layoutOf(SPEC).size;
 
-/** Windows that nobody who acts ever waits for, and short turns of the beacon. */
+/** Windows that nobody who acts ever waits for. */
 export const CALM: Partial<TaskConfig> = {
   proposeWindow: 120,
   commitWindow: 120,
@@ -36,6 +38,7 @@ export type Oddity = Partial<{
   chain(real: Chain): Chain;
   store(real: FakeStore): FakeStore;
   journal(real: Journal): Journal;
+  clock: Clock;
 }>;
 
 /** One participant: what survives its tab, and the tab that runs now. */
@@ -50,7 +53,8 @@ export type Member = {
   /** False: its node does not answer. */
   isReached: boolean;
   odd: Oddity;
-  view: ReturnType<typeof cell<SessionView>>;
+  /** Of the tab that is open. */
+  readonly view: ReturnType<typeof cell<SessionView>>;
   /** Opens a tab on what survived. */
   start(): void;
   stop(): Promise<void>;
@@ -61,9 +65,9 @@ export type Member = {
 export type Flock = { readonly world: TestWorld; readonly members: readonly Member[]; readonly config: TaskConfig; stop(): Promise<void> };
 
 /** A real chain with blocks five times a second, and `count` participants over one pretended network. */
-export async function openFlock(count: number, rules: Partial<TaskConfig> = {}): Promise<Flock> {
+export async function openFlock(count: number, rules: Partial<TaskConfig> = {}, stake = STAKE): Promise<Flock> {
   const world = await openWorld({ blockTimeS: 0.2, seed: 7n });
-  const { task, players, config } = await world.openTask(count, { ...CALM, ...rules });
+  const { task, players, config } = await world.openTask(count, { ...CALM, ...rules }, stake);
   const [openStore, openNet] = [fakeStores(), fakeNets()];
   const members = players.map((player, i) => openMember(`member ${i + 1}`, player, openStore(), openNet()));
 
@@ -71,6 +75,7 @@ export async function openFlock(count: number, rules: Partial<TaskConfig> = {}):
     const journal = memoryJournal();
     let walk: ReturnType<typeof startWalk> | undefined;
     let cut = () => {};
+    let tabs = 0;
     const member: Member = {
       name,
       player,
@@ -101,14 +106,18 @@ export async function openFlock(count: number, rules: Partial<TaskConfig> = {}):
           store: odd.store ? odd.store(store) : store,
           net,
           journal: odd.journal ? odd.journal(journal) : journal,
-          clock: realClock,
+          clock: odd.clock ?? realClock,
           operatorKey: player.operatorKey,
           log: (line) => void member.log.push(line),
         };
         const trainer = fakeTrainer(SIZE, name, odd);
         member.trainers.push(trainer);
-        member.view = cell(EMPTY);
-        walk = startWalk(parts, { spec: SPEC, trainer, warmsUp: false, acts: true }, member.view);
+        const view = cell(EMPTY);
+        const tab = ++tabs;
+        view.subscribe(() => {
+          if (tab === tabs) member.view.set(view.getSnapshot());
+        });
+        walk = startWalk(parts, { spec: SPEC, trainer, warmsUp: false, acts: true }, view);
       },
       async stop() {
         const ending = walk;
@@ -158,19 +167,28 @@ export async function ended(member: Member): Promise<Digest> {
   return task!.base;
 }
 
-/** Every transaction of an operator to the task, in order: what was called, for which round, and whether it was in vain. */
-export async function callsOf({ world }: Flock, member: Member): Promise<readonly { call: string; failed: boolean }[]> {
+const ONCE = ['propose', 'commit', 'reveal', 'attest'];
+
+/** The acts of a seat that an operator sent, as `act round`, in order, and how many of its transactions were in vain. */
+export async function sentBy({ world }: Flock, member: Member): Promise<{ acts: readonly string[]; failed: number }> {
   const { client } = world;
   const head = await client.getBlockNumber();
-  const calls: { call: string; failed: boolean }[] = [];
+  const acts: string[] = [];
+  let failed = 0;
   for (let number = 0n; number <= head; number++) {
     const { transactions } = await client.getBlock({ blockNumber: number, includeTransactions: true });
     for (const { from, input, hash } of transactions) {
-      if (from.toLowerCase() !== member.player.chain.operator!.toLowerCase()) continue;
-      const { status } = await client.getTransactionReceipt({ hash });
-      // Selector and first word: the act and the round it names.
-      calls.push({ call: input.slice(0, 10 + 64), failed: status === 'reverted' });
+      if (from.toLowerCase() !== member.player.chain.operator?.toLowerCase() || input === '0x') continue;
+      const { functionName, args } = decodeFunctionData({ abi: federatedTaskAbi, data: input });
+      if (!ONCE.includes(functionName)) continue;
+      acts.push(`${functionName} ${args?.[0]}`);
+      if ((await client.getTransactionReceipt({ hash })).status === 'reverted') failed++;
     }
   }
-  return calls;
+  return { acts, failed };
+}
+
+/** The rows of all settled rounds. */
+export async function roundsOf({ members }: Flock): Promise<readonly RoundRow[]> {
+  return (await members[0].player.chain.history()).leaderboard.rounds;
 }
