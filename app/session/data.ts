@@ -46,7 +46,7 @@ function digitsFor({ count, writer }: Extract<DataSource, { kind: 'digits' }>, s
 }
 
 /** What a reload needs to open the same data again: the recipe of generated digits, or the examples themselves. */
-export function packData(source: DataSource, dataset: Dataset): Uint8Array {
+export function packData(source: DataSource, { dataset, view }: Pick<LocalData, 'dataset' | 'view'>): Uint8Array {
   const head = new TextEncoder().encode(
     JSON.stringify(
       source.kind === 'digits'
@@ -56,6 +56,8 @@ export function packData(source: DataSource, dataset: Dataset): Uint8Array {
             name: source.files.map((file) => file.name).join(', '),
             featureShape: dataset.featureShape,
             classes: dataset.classes,
+            warnings: view.warnings,
+            sample: view.sample,
           },
     ),
   );
@@ -87,7 +89,7 @@ export function unpackData(packed: Uint8Array, spec: Spec, splitSeed: Digest): P
     labels: body.slice(0, count),
     features: new Float32Array(body.slice(count).buffer),
   };
-  return prepare(head.name, { dataset, warnings: [] }, spec, splitSeed);
+  return prepare(head.name, { dataset, warnings: head.warnings, sample: head.sample }, spec, splitSeed);
 }
 
 export class DigitsDoNotFitError extends BaseError {

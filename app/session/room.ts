@@ -3,10 +3,12 @@ import type { TaskFacts } from '../chain/views.ts';
 import type { Wallet } from '../chain/wallet.ts';
 import { fromHex, toHex } from '../core/bytes.ts';
 import { BaseError, isAbort } from '../core/errors.ts';
+import { initialWeights, layoutOf } from '../core/layout.ts';
 import { readSpec, type Spec } from '../core/spec.ts';
 import { type Address, type Digest, ZERO_DIGEST } from '../core/words.ts';
 import { UnavailableError } from '../store/store.ts';
 import type { Trainer } from '../train/trainer.ts';
+import { encodeModel } from '../update/model.ts';
 import { cell } from './cell.ts';
 import { type LocalData, openData, packData, unpackData } from './data.ts';
 import { mySeat } from './due.ts';
@@ -24,6 +26,7 @@ const LOOK_PAUSE_MS = 2_000;
 const HOPELESS = new Set(['InvalidSpecError', 'NotCanonicalError']);
 const GIFT_FACTOR = 3n;
 const BOARD_PAUSE_MS = 1_500;
+const LOCK_PAUSE_MS = 5_000;
 
 /**
  * The spec of a task, fetched by digest and checked.
@@ -63,7 +66,9 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
   let chain: Chain = ground.chain(address, {});
   let unlock: (() => void) | undefined;
   let changes: Promise<void> = Promise.resolve();
+  let paused = false;
 
+  /** Of the wallet that is entered now; taken once by whatever takes its time, as another one may enter meanwhile. */
   const keyName = () => `operator:${ground.network.chainId}:${address.toLowerCase()}:${entered?.account.address.toLowerCase()}`;
   const name = (what: string) => `${what}:${ground.network.chainId}:${address.toLowerCase()}`;
   const problem = (key: string, error: unknown, retrying: boolean) => {
@@ -122,14 +127,21 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
   }
 
   /** A tab that closed between sending a new operator's name and hearing of it finds the key beside the old one. */
-  async function promoteKey(): Promise<void> {
-    const fresh = entered && (await journal.get(`${keyName()}:next`));
+  async function promoteKey(wallet: Address | undefined, key: string): Promise<void> {
+    const fresh = wallet && (await journal.get(`${key}:next`));
     if (!fresh) return;
     const { operator } = ground.chain(address, { operatorKey: toHex(fresh) });
-    const { me } = await ground.chain(address, { wallet: entered?.account.address }).now();
+    const { me } = await ground.chain(address, { wallet }).now();
     if (!operator || me?.operator.toLowerCase() !== operator.toLowerCase()) return;
-    await journal.set(keyName(), fresh);
-    await journal.delete(`${keyName()}:next`);
+    const old = await journal.get(key);
+    await journal.set(key, fresh);
+    await journal.delete(`${key}:next`);
+    // Too few coins to send are no trouble, and what is lost here is small change.
+    if (old)
+      await ground
+        .chain(address, { operatorKey: toHex(old) })
+        .sweep(wallet)
+        .catch((error) => ground.log(describe(error).message));
   }
 
   async function restart(): Promise<void> {
@@ -138,14 +150,17 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
     unlock?.();
     unlock = undefined;
     if (closing.signal.aborted) return;
-    const wallet = entered?.account.address;
-    await promoteKey();
-    const stored = wallet && (await journal.get(keyName()));
+    const [wallet, key] = [entered?.account.address, keyName()];
+    await promoteKey(wallet, key);
+    const stored = wallet && (await journal.get(key));
     // A second tab of the same wallet reads along; it never takes the first one's place.
-    unlock = stored && (await ground.lock(keyName()));
+    unlock = stored && (await ground.lock(key));
     const acts = stored !== undefined && unlock !== undefined;
-    if (stored && !unlock) problem('tab', new SecondTabError(), false);
-    else solved('tab');
+    if (!stored || unlock) solved('tab');
+    else {
+      problem('tab', new SecondTabError(), true);
+      void takeOver(key);
+    }
     const operatorKey = acts ? toHex(stored) : undefined;
     chain = ground.chain(address, { wallet, operatorKey });
     const { store, net } = await ground.content();
@@ -154,37 +169,75 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
       chain,
       store,
       net,
-      journal: scoped(journal, `${keyName()}:`),
+      journal: scoped(journal, `${key}:`),
       clock,
       operatorKey: operatorKey ?? ground.chance(),
       log: ground.log,
     };
-    walk = startWalk(world, { spec: await spec, trainer: local?.trainer, warmsUp: true, acts }, view);
+    const trainer = local?.trainer;
+    const onTrainerLost = () => void change(() => reopenTrainer(trainer)).catch((error) => problem('trainer', error, false));
+    walk = startWalk(world, { spec: await spec, trainer, warmsUp: true, acts, paused, onTrainerLost }, view);
+  }
+
+  /** Waits until the other tab is gone, and works in its place. */
+  async function takeOver(key: string): Promise<void> {
+    for (;;) {
+      await clock.sleep(LOCK_PAUSE_MS, closing.signal);
+      if (closing.signal.aborted || unlock || key !== keyName()) return;
+      const free = await ground.lock(key);
+      if (!free) continue;
+      free();
+      return renew();
+    }
+  }
+
+  /** Starts the walk anew, until it works. */
+  const renew = () => change(() => insist('start', restart)).catch(ended);
+  /** A room that is closed starts nothing more. */
+  const ended = (error: unknown) => {
+    if (!closing.signal.aborted) problem('start', error, false);
+  };
+
+  async function openLocal(opened: LocalData): Promise<void> {
+    const trainer = await ground.openTrainer({ spec: await spec, dataset: opened.dataset, split: opened.split });
+    const before = local;
+    local = { ...opened, trainer };
+    ground.log(`trains on ${trainer.device.backend} (${trainer.device.description})`);
+    await insist('start', restart);
+    await before?.trainer.close();
+  }
+
+  /** The worker or the GPU is gone: another one on the same data, unless that has happened already. */
+  async function reopenTrainer(lost: Trainer | undefined): Promise<void> {
+    if (local && local.trainer === lost) await openLocal(local);
   }
 
   async function takeData(opened: LocalData): Promise<void> {
-    const before = local;
-    const trainer = await ground.openTrainer({ spec: await spec, dataset: opened.dataset, split: opened.split });
-    local = { ...opened, trainer };
+    await change(() => openLocal(opened));
     data.set(opened.view);
-    ground.log(`trains on ${trainer.device.backend} (${trainer.device.description})`);
-    view.patch({ device: trainer.device, steps: [], curve: [], warmUp: undefined });
-    await change(restart);
-    await before?.trainer.close();
+    view.patch({ steps: [], curve: [], warmUp: undefined });
   }
 
   async function begin(): Promise<void> {
     const { net } = await ground.content();
     const unfollow = net.follow(address, () => walk?.nudge());
     const unwatch = net.watch(() => view.patch({ net: net.view() }));
-    view.patch({ net: net.view() });
     closing.signal.addEventListener('abort', () => {
       unfollow();
       unwatch();
     });
-    const packed = await journal.get(name('data'));
-    if (packed) await takeData(await unpackData(packed, await spec, await splitSeed())).catch((error) => problem('data', error, false));
-    else await change(restart);
+  }
+
+  /** The data of an earlier visit, where there are some that still open; without them the room follows along. */
+  async function resumeData(): Promise<void> {
+    try {
+      const packed = await journal.get(name('data'));
+      if (packed) return await takeData(await unpackData(packed, await spec, await splitSeed()));
+    } catch (error) {
+      if (closing.signal.aborted) return;
+      problem('data', error, false);
+    }
+    await renew();
   }
 
   /** Rounds and activity, read anew whenever the round, its phase or my reward has changed. */
@@ -198,6 +251,7 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
           .history()
           .then(({ leaderboard, activity }) => {
             shown = state;
+            solved('history');
             board.set(leaderboard);
             view.patch({ activity });
           })
@@ -207,15 +261,19 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
     }
   }
 
-  const started = insist('start', begin);
-  started.catch(() => undefined);
+  const started = insist('start', begin).then(resumeData);
+  started.catch(ended);
   void keepBoard();
 
+  const counted = ({ bytes }: Sent) => {
+    const { bytesOut } = view.getSnapshot();
+    view.patch({ bytesOut: { ...bytesOut, transaction: (bytesOut.transaction ?? 0) + bytes } });
+  };
   const asWallet = async (onTx: OnTx | undefined, work: (wallet: ChainWallet, onSent: (hash: Digest) => void) => Promise<Sent>) => {
     if (!entered) throw new NoWalletError();
     onTx?.({ step: 'sign' });
     const sent = await work(ground.wallet(await task, entered), (hash) => onTx?.({ step: 'pending', hash }));
-    view.patch({ bytesOut: { ...view.getSnapshot().bytesOut, transaction: (view.getSnapshot().bytesOut.transaction ?? 0) + sent.bytes } });
+    counted(sent);
     onTx?.({ step: 'confirmed', hash: sent.hash });
     walk?.nudge();
   };
@@ -225,8 +283,11 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
   };
   /** A fresh operator key, in the journal before anything names it. */
   const freshKey = async () => {
-    const key = ground.chance();
-    await journal.set(`${keyName()}:next`, fromHex(key));
+    // One that was made before may be in a transaction that is still on its way: its key must not be lost.
+    const next = `${keyName()}:next`;
+    const made = await journal.get(next);
+    const key = made ? toHex(made) : ground.chance();
+    if (!made) await journal.set(next, fromHex(key));
     return { operator: ground.chain(address, { operatorKey: key }).operator! };
   };
 
@@ -236,13 +297,13 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
     board,
     data,
     enter(wallet) {
-      if (wallet?.account.address === entered?.account.address) return;
+      const isSame = wallet?.account.address === entered?.account.address;
       entered = wallet;
-      void started.then(() => change(restart));
+      if (!isSame) void started.then(renew, ended);
     },
     async chooseData(source, slow = {}) {
       const opened = await openData(source, await spec, await splitSeed(), slow);
-      await journal.set(name('data'), packData(source, opened.dataset)).catch((error) => problem('data', error, false));
+      await journal.set(name('data'), packData(source, opened)).catch((error) => problem('data', error, false));
       await takeData(opened);
     },
     forecastGift,
@@ -254,13 +315,13 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
       const { operator } = await freshKey();
       const gift = await forecastGift();
       await asWallet(onTx, (wallet, onSent) => wallet.join(amount, operator, gift, onSent));
-      await change(restart);
+      await renew();
     },
     async replaceOperator(onTx) {
       const { operator } = await freshKey();
       const gift = await forecastGift();
       await asWallet(onTx, (wallet, onSent) => wallet.setOperator(operator, gift, onSent));
-      await change(restart);
+      await renew();
     },
     topUp: (amount, onTx) => asWallet(onTx, (wallet, onSent) => wallet.topUp(amount, onSent)),
     leave: (onTx) => asWallet(onTx, (wallet, onSent) => wallet.leave(onSent)),
@@ -269,21 +330,32 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
     async giveUpSeat() {
       const now = await chain.now();
       const seat = mySeat(now);
-      if (seat && now.round) await chain.giveUpSeat(now.round.round, seat.role, seat.seat);
+      if (seat && now.round) counted(await chain.giveUpSeat(now.round.round, seat.role, seat.seat));
       walk?.nudge();
     },
     async comeBack() {
       const { me } = await chain.now();
-      if (me) await chain.comeBack(me.id);
+      if (me) counted(await chain.comeBack(me.id));
       walk?.nudge();
     },
-    pause: () => walk?.pause(),
-    resume: () => walk?.resume(),
+    pause() {
+      paused = true;
+      walk?.pause();
+    },
+    resume() {
+      paused = false;
+      walk?.resume();
+    },
     async downloadModel() {
-      const { base } = (await chain.now()).task;
-      if (base === ZERO_DIGEST) throw new NoModelError();
+      const { base, baseSeed } = (await chain.now()).task;
       const { store } = await ground.content();
-      return { digest: base, bytes: await store.get(base, { signal: closing.signal, maxBytes: MODEL_FILE_MAX_BYTES }) };
+      if (base !== ZERO_DIGEST) {
+        const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(MODEL_WAIT_MS)]);
+        return { digest: base, bytes: await store.get(base, { signal, maxBytes: MODEL_FILE_MAX_BYTES }) };
+      }
+      if (baseSeed === ZERO_DIGEST) throw new NoModelError();
+      const bytes = encodeModel(initialWeights(layoutOf(await spec), baseSeed), await spec);
+      return { digest: await store.digestOf(bytes), bytes };
     },
     async close() {
       closing.abort(new DOMException('Closed', 'AbortError'));
@@ -293,6 +365,7 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
   };
 }
 
+const MODEL_WAIT_MS = 60_000;
 const MODEL_FILE_MAX_BYTES = 100 * 2 ** 20;
 
 /** 32 random bytes that stay the same under a name. */
