@@ -6,6 +6,8 @@ export type Trouble = {
   readonly tone: 'neutral' | 'warn' | 'bad';
   readonly sentence: string;
   readonly way: string;
+  /** What exactly was at fault, where the error says so: `mass, row 71: a number expected, “heavy” found`. */
+  readonly fact?: string;
   /** The error's own words, clamped, for those who want them. */
   readonly detail?: string;
 };
@@ -186,7 +188,7 @@ const TABLE: Readonly<Record<string, Entry>> = {
     'The absence penalty may apply. Keep the tab open and its key funded.',
     'warn',
   ],
-  SecondTabError: ['Another tab works for this wallet.', 'This one only reads along. Close the other to work here.', 'warn'],
+  SecondTabError: ['Another tab works for this wallet.', 'This one reads along, and goes on in its place once that one is closed.', 'warn'],
 
   // Start
   NetworksUnreadableError: [
@@ -241,5 +243,20 @@ function entry(name: string, error: unknown): Trouble {
   const shown = error as { shortMessage?: unknown; message?: unknown } | undefined;
   const own = typeof error === 'string' ? error : (shown?.shortMessage ?? shown?.message);
   const detail = typeof own === 'string' && own !== '' ? plain(own, 240) : undefined;
-  return { name: plain(name, 60), tone, sentence, way, detail };
+  return { name: plain(name, 60), tone, sentence, way, fact: factOf(error), detail };
+}
+
+/** In words from the facts of the first error that has a subject; amounts in wei are left to the details. */
+function factOf(error: unknown): string | undefined {
+  let at = error;
+  for (let depth = 0; depth < 12 && typeof at === 'object' && at !== null; depth++) {
+    const { facts, cause } = at as { facts?: Readonly<Record<string, unknown>>; cause?: unknown };
+    if (typeof facts?.subject === 'string' && ['string', 'number'].includes(typeof facts.expected)) {
+      const place = facts.row === undefined || facts.subject.startsWith('row ') ? facts.subject : `${facts.subject}, row ${facts.row}`;
+      const found = facts.actual === undefined ? '' : `, found: ${facts.actual}`;
+      return plain(`${place}: expected ${facts.expected}${found}`, 200);
+    }
+    at = cause;
+  }
+  return undefined;
 }

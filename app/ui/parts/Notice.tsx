@@ -37,6 +37,7 @@ export function Notice({
 export function TroubleNotice({ trouble, action, open = false }: { trouble: Trouble; action?: ReactNode; open?: boolean }) {
   return (
     <Notice tone={trouble.tone} title={trouble.sentence} action={action}>
+      {trouble.fact !== undefined && <p className="break-words">{trouble.fact}</p>}
       <p className="text-ink-2">{trouble.way}</p>
       {trouble.detail !== undefined && (
         <details open={open} className="text-ink-3 text-xs">

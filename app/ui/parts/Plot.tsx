@@ -171,7 +171,8 @@ function options(host: HTMLElement, lines: readonly Line[], height: number, onPo
           dash: line.dashed ? [6, 4] : undefined,
           fill: line.filled ? fade(colourOf(host, TOKENS[line.tone], 0.22), colourOf(host, TOKENS[line.tone], 0.001)) : undefined,
           points: {
-            show: line.marked ?? false,
+            // A line of one point would not be seen.
+            show: (plot, index) => line.marked || (plot.data[index]?.length ?? 0) < 2,
             size: line.dashed ? 5 : 6,
             fill: line.dashed ? colourOf(host, 'surface') : tones[line.tone],
           },

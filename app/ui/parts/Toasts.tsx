@@ -18,7 +18,7 @@ export function Toasts() {
   return (
     <Toast.Provider toastManager={toasts} timeout={7000}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-60 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2">
+        <Toast.Viewport className="fixed bottom-4 left-4 z-60 flex w-[min(22rem,calc(100vw-2rem))] flex-col gap-2">
           <List />
         </Toast.Viewport>
       </Toast.Portal>

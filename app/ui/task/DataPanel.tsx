@@ -18,6 +18,7 @@ export function DataPanel({ spec, choosing, wallet }: { spec?: Spec; choosing: C
   const [changing, setChanging] = useState(false);
   const picking = !data || changing;
   const busy = progress !== undefined;
+  const waits = spec === undefined;
   const pick = async (source: Parameters<typeof choose>[0]) => {
     if (await choose(source)) setChanging(false);
   };
@@ -65,7 +66,8 @@ export function DataPanel({ spec, choosing, wallet }: { spec?: Spec; choosing: C
             </Button>
           </>
         )}
-        {picking && <Sources spec={spec} busy={busy} wallet={wallet} onPick={pick} />}
+        {picking && waits && <p className="text-ink-2 text-sm">Which data fit is known once the task’s spec has been fetched.</p>}
+        {picking && !waits && <Sources spec={spec} busy={busy} wallet={wallet} onPick={pick} />}
         {busy && (
           <div className="space-y-1.5">
             <Meter value={progress} label="Opening data" />

@@ -6,14 +6,16 @@ const SHOWN = 3;
 
 /** What went wrong lately, newest first, in words. */
 export function Problems({ problems }: { problems: readonly Problem[] }) {
-  const recent = [...problems].sort((a, b) => b.time - a.time).slice(0, SHOWN);
-  return recent.map((problem) => {
-    const trouble = troubleNamed(problem.error, problem.message);
-    return (
-      <TroubleNotice
-        key={problem.key}
-        trouble={problem.retrying ? { ...trouble, way: `${trouble.way} (Trying again by itself.)` } : trouble}
-      />
-    );
-  });
+  // Several acts may meet the same trouble: it is told once.
+  const recent = new Map([...problems].sort((a, b) => a.time - b.time).map((problem) => [problem.error, problem]));
+  return [...recent.values()]
+    .reverse()
+    .slice(0, SHOWN)
+    .map((problem) => {
+      const trouble = troubleNamed(problem.error, problem.message);
+      const tells = !problem.retrying || /\b(page|tab) (keeps|looks|waits|tries)|goes on/.test(trouble.way);
+      return (
+        <TroubleNotice key={problem.error} trouble={tells ? trouble : { ...trouble, way: `${trouble.way} (Trying again by itself.)` }} />
+      );
+    });
 }

@@ -11,6 +11,8 @@ export type Next = {
   readonly atRisk?: bigint;
   /** Doing nothing also takes me out of the lottery until I come back. */
   readonly bench?: boolean;
+  /** Another tab, or another browser, holds the key that acts for me. */
+  readonly along?: boolean;
   /** An act of mine is open in the phase that runs. */
   readonly due: boolean;
 };
@@ -39,6 +41,17 @@ export function nextFor(view: SessionView): Next | undefined {
     };
   }
   const seat = seatOf(me, round);
+  const along = view.problems.some(({ error }) => error === 'SecondTabError' || error === 'NoOperatorError');
+  if (seat && along) {
+    const headline = seat.role === 'proposer' ? 'You are a proposer' : 'You are a voter';
+    return {
+      place: seat.role,
+      due: false,
+      headline,
+      along,
+      action: 'The key that acts for this seat is not in this tab, which reads along.',
+    };
+  }
   if (seat) return seated(task.rules, me, seat, task.phase, status === 'paused');
   if (me.benched) {
     return {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useConfig, useConnection } from 'wagmi';
 import { getWalletClient } from 'wagmi/actions';
-import type { Wallet } from '../../chain/wallet.ts';
 import type { Address } from '../../core/words.ts';
+import type { Wallet } from '../../session/house.ts';
 import { useHouse } from '../context.tsx';
 
 export type WalletState = {
