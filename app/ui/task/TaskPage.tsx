@@ -6,7 +6,7 @@ import { RoundList } from '../board/RoundList.tsx';
 import { RoundPage } from '../board/RoundPage.tsx';
 import { useExternal, useRoom } from '../context.tsx';
 import { buttonLook } from '../parts/Button.tsx';
-import { Notice, TroubleNotice } from '../parts/Notice.tsx';
+import { TroubleNotice } from '../parts/Notice.tsx';
 import { PHASE_WORDS } from '../phrases.ts';
 import type { Route } from '../route.ts';
 import { plain } from '../text.ts';
@@ -31,10 +31,11 @@ export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'ro
   const board = useExternal(room.board);
   const who = useWallet();
   const choosing = useData(room);
-  const { wallet } = who;
+  const { wallet, address } = who;
   useEffect(() => {
-    room.enter(wallet);
-  }, [room, wallet]);
+    // A connected wallet that is not ready yet must not end the room's work for it.
+    if (wallet || !address) room.enter(wallet);
+  }, [room, wallet, address]);
 
   const rows = (board ?? NO_BOARD).rows;
   const wallets = useMemo(() => new Map(rows.map((row) => [row.id, row.wallet])), [rows]);
@@ -53,11 +54,6 @@ export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'ro
       <TaskHead task={task} view={view} rounds={board?.rounds ?? []} tab={route.page === 'task' ? route.tab : 'rounds'} />
       <PhaseStrip task={task} round={view.round} />
       <Problems problems={view.problems} />
-      {view.status === 'stopped' && (
-        <Notice tone="warn" title="This tab has stopped working for the task.">
-          <p className="text-ink-2">Reload the page to go on.</p>
-        </Notice>
-      )}
       {route.page === 'round' ? (
         <RoundPage task={task} board={board} round={route.round} me={view.me?.id} />
       ) : route.tab === 'board' ? (
