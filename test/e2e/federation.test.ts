@@ -27,7 +27,7 @@ import { openEngine } from '../../app/train/engine.ts';
 import { decodeModel, encodeModel, maxModelBytes } from '../../app/update/model.ts';
 import { loadMnist } from '../data.ts';
 import { writeIdx } from './idx.ts';
-import { joinTask, openTab, type Tab } from './tab.ts';
+import { hide, joinTask, openTab, type Tab } from './tab.ts';
 
 /**
  * One whole federated task on the real parts: a chain, a relay, four Chromium processes, two honest Node participants and
@@ -35,7 +35,6 @@ import { joinTask, openTab, type Tab } from './tab.ts';
  */
 const TABS = 4;
 const PARTICIPANTS = 7;
-const POISONER = PARTICIPANTS;
 const ROWS = 800;
 /** The tab on the software WebGPU adapter is slow: it has fewer rows. */
 const WEBGPU_ROWS = 240;
@@ -45,9 +44,9 @@ const HELD_OUT = 1_500;
 const POISONED_PROPOSALS = 4;
 const MOST_ROUNDS = 17;
 const RUN_MS = 600_000;
-/** Draws are repeatable; of the tasks tried, one is taken in which the poisoner proposes four times early. */
+/** Draws are repeatable; of the tasks tried, one is taken in which everybody proposes four times early. */
 const BEACON_SEED = 20_261_123n;
-const WANTED_ROUNDS = 10;
+const WANTED_ROUNDS = 13;
 
 let folder: string;
 let network: Network;
@@ -58,9 +57,11 @@ let last: ChainNow;
 let board: Leaderboard;
 let heldOut: Dataset;
 let fromMnist: boolean;
+/** Participants' numbers: the tabs in order, the two honest nodes, the poisoner. */
+let ids: number[] = [];
+let poisoner: number;
 const tabs: Tab[] = [];
 const nodes: Child[] = [];
-const nodeLines: string[][] = [];
 const spec = digitsSpec();
 
 /** Seats of rounds 0… if nobody comes or goes. */
@@ -70,15 +71,14 @@ function replay(address: Address, rounds: number) {
   return Array.from({ length: rounds }, (_, round) => drawSeats(roundSeed(31_337, address, round, value), ids, 3, 3));
 }
 
+/** Whoever gets which number: everybody proposes often enough and holds both roles in time. */
 function suits(address: Address): boolean {
-  const rounds = replay(address, WANTED_ROUNDS);
-  const trained = rounds.slice(1);
-  const poisoned = trained.filter((seats) => seats.proposers.includes(POISONER)).length;
-  const both = Array.from({ length: TABS }, (_, i) => i + 1).every(
-    (id) => trained.some((seats) => seats.proposers.includes(id)) && trained.some((seats) => seats.voters.includes(id)),
+  const trained = replay(address, WANTED_ROUNDS + 1).slice(1);
+  return Array.from({ length: PARTICIPANTS }, (_, i) => i + 1).every(
+    (id) =>
+      trained.filter((seats) => seats.proposers.includes(id)).length >= POISONED_PROPOSALS &&
+      trained.some((seats) => seats.voters.includes(id)),
   );
-  // The first base is an honest participant's, so that what is adopted first says nothing about poisoning.
-  return both && poisoned >= POISONED_PROPOSALS && rounds[0].proposers[0] !== POISONER;
 }
 
 async function until(what: string, deadline: number, done: () => Promise<boolean> | boolean): Promise<void> {
@@ -88,13 +88,14 @@ async function until(what: string, deadline: number, done: () => Promise<boolean
   }
 }
 
-async function startNode(name: string, file: string, data: readonly string[]): Promise<void> {
+/** Starts a Node participant and returns its wallet. */
+async function startNode(name: string, file: string, data: readonly string[]): Promise<Address> {
   const place = join(folder, name);
   await mkdir(place, { recursive: true });
   const key = generatePrivateKey();
   await writeFile(join(place, 'wallet'), key);
-  await network.fund(privateKeyToAccount(key).address, 1_000n * TOKEN);
-  const lines: string[] = [];
+  const { address } = privateKeyToAccount(key);
+  await network.fund(address, 1_000n * TOKEN);
   const args = [
     '--rpc',
     network.anvil.rpc,
@@ -108,13 +109,19 @@ async function startNode(name: string, file: string, data: readonly string[]): P
     place,
     ...data,
   ];
-  nodes.push(network.run(name, file, args, (line) => lines.push(line)));
-  nodeLines.push(lines);
-  await joined(nodes.length + TABS);
+  nodes.push(network.run(name, file, args));
+  return address;
 }
 
-const joined = (count: number) =>
-  until(`participant ${count}`, Date.now() + 60_000, async () => (await chain.now()).task.participantCount >= count);
+/** Number of a tab's participant, by the development wallet in its storage. */
+async function idOf(wallet: Address): Promise<number> {
+  return network.clients.client.readContract({ address: task, abi: federatedTaskAbi, functionName: 'idOf', args: [wallet] });
+}
+
+async function walletOf({ page }: Tab): Promise<Address> {
+  const key = await page.evaluate(() => Object.entries(localStorage).find(([name]) => name.endsWith('.key'))?.[1]);
+  return privateKeyToAccount(key as Digest).address;
+}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'federation-'));
@@ -154,19 +161,29 @@ beforeAll(async () => {
     ],
   };
   site = await serveSite('dist', networks, 0);
-  for (let i = 0; i < TABS; i++) {
-    const tab = await openTab(`tab ${i + 1}`, site.url, `#/task/${task}`, { backend: i === 0 ? 'webgpu' : 'wasm' });
-    tabs.push(tab);
-    await joinTask(tab, files[i]);
-    await joined(i + 1);
-  }
+  // All at once, as people come: who gets which number is known afterwards.
+  const wallets: Address[] = [];
   for (let i = TABS; i < PARTICIPANTS; i++) {
     const place = join(folder, `data-${i}`);
     await mkdir(place);
     await writeIdx(place, 'shard', shardOf(rest, i, PARTICIPANTS));
-    const poisons = i + 1 === POISONER;
-    await startNode(poisons ? 'poisoner' : `node-${i}`, poisons ? 'test/e2e/poisoner.ts' : 'app/node/participant.ts', ['--data', place]);
+    const poisons = i === PARTICIPANTS - 1;
+    wallets[i] = await startNode(poisons ? 'poisoner' : `node-${i}`, poisons ? 'test/e2e/poisoner.ts' : 'app/node/participant.ts', [
+      '--data',
+      place,
+    ]);
   }
+  await Promise.all(
+    files.map(async (paths, i) => {
+      const tab = await openTab(`tab ${i + 1}`, site.url, `#/task/${task}`, { backend: i === 0 ? 'webgpu' : 'wasm' });
+      tabs[i] = tab;
+      await joinTask(tab, paths);
+    }),
+  );
+  await until('everybody joined', Date.now() + 240_000, async () => (await chain.now()).task.participantCount >= PARTICIPANTS);
+  for (const [i, tab] of tabs.entries()) wallets[i] = await walletOf(tab);
+  ids = await Promise.all(wallets.map(idOf));
+  poisoner = ids[PARTICIPANTS - 1];
 }, 420_000);
 
 afterAll(async () => {
@@ -178,8 +195,8 @@ afterAll(async () => {
 
 const settledTraining = () => board.rounds.filter((row) => !row.pioneer && ['Adopted', 'Refused', 'Undecided'].includes(row.outcome));
 const poisonedRounds = () =>
-  settledTraining().filter((row) => row.seats.some((seat) => seat.id === POISONER && seat.role === 'proposer' && seat.attended));
-const honest = (id: number) => id !== POISONER;
+  settledTraining().filter((row) => row.seats.some((seat) => seat.id === poisoner && seat.role === 'proposer' && seat.attended));
+const honest = (id: number) => id !== poisoner;
 
 describe('a federation of tabs and nodes', () => {
   test(
@@ -192,16 +209,14 @@ describe('a federation of tabs and nodes', () => {
         last = await chain.now();
         ({ leaderboard: board } = await chain.history());
         const rounds = settledTraining().length;
-        const second = last.round?.seats.find((seat) => seat.id === 2);
+        const second = last.round?.seats.find((seat) => seat.id === ids[1]);
         if (!reloaded && rounds >= 1 && second && ['Propose', 'Commit'].includes(last.task.phase)) {
           reloaded = true;
           await tabs[1].page.reload();
         }
         if (!hidden && rounds >= 2) {
           hidden = true;
-          const front = await tabs[2].context.newPage();
-          await front.goto('about:blank');
-          await front.bringToFront();
+          await hide(tabs[2]);
         }
         return poisonedRounds().length >= POISONED_PROPOSALS || rounds >= MOST_ROUNDS;
       });
@@ -213,7 +228,7 @@ describe('a federation of tabs and nodes', () => {
   );
 
   test('[E2] every tab held both roles, and somebody was idle each round', () => {
-    for (let id = 1; id <= TABS; id++) {
+    for (const id of ids.slice(0, TABS)) {
       const seats = settledTraining().flatMap((row) => row.seats.filter((seat) => seat.id === id));
       expect(new Set(seats.map((seat) => seat.role))).toEqual(new Set(['proposer', 'voter']));
     }
@@ -277,14 +292,14 @@ describe('a federation of tabs and nodes', () => {
 
   test('[E8] the poisoner was left out, and slashed by the end; no honest participant was slashed; honest proposers were paid', () => {
     for (const row of poisonedRounds()) {
-      const bad = row.seats.find((seat) => seat.id === POISONER)!;
+      const bad = row.seats.find((seat) => seat.id === poisoner)!;
       expect(bad.kept, `round ${row.round}`).toBe(false);
       const paid = row.seats.filter((seat) => honest(seat.id) && seat.role === 'proposer' && seat.reward > 0n);
       if (row.outcome === 'Adopted') expect(paid.length, `round ${row.round}`).toBeGreaterThan(0);
     }
     const slashedOf = (id: number) => board.rows.find((row) => row.id === id)!.slashed;
-    expect(slashedOf(POISONER)).toBeGreaterThan(0n);
-    for (let id = 1; id < POISONER; id++) expect(slashedOf(id), `participant ${id}`).toBe(0n);
+    expect(slashedOf(poisoner)).toBeGreaterThan(0n);
+    for (const id of ids.filter(honest)) expect(slashedOf(id), `participant ${id}`).toBe(0n);
     expect(poisonedRounds().some((row) => row.outcome === 'Adopted')).toBe(true);
   });
 
@@ -306,12 +321,12 @@ describe('a federation of tabs and nodes', () => {
   });
 
   test('[E10] the tab that was reloaded in mid-round, and the hidden one, did every act of their seats', () => {
-    for (const id of [2, 3]) {
+    for (const id of [ids[1], ids[2]]) {
       const seats = board.rounds.flatMap((row) => row.seats.filter((seat) => seat.id === id));
       expect(seats.length).toBeGreaterThan(3);
       expect(seats.filter((seat) => !seat.attended)).toEqual([]);
     }
-    expect(tabs[2].lines.filter((line) => line.includes('page is hidden')).length).toBeGreaterThanOrEqual(0);
+    expect(await tabs[2].page.evaluate(() => document.visibilityState)).toBe('hidden');
   });
 
   test('[E11] an arena task that is not finished derives nothing; the pool is the ratio of its reward to the wei', async () => {

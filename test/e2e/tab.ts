@@ -67,3 +67,19 @@ export async function joinTask({ page }: Tab, files: readonly string[]): Promise
   }
   await page.getByRole('button', { name: /^stake .* and join$/i }).click();
 }
+
+/**
+ * Makes a page live as a hidden one: no frames, timers once a second, and it is told so. Headless Chromium shows every page,
+ * so what hiding takes away is taken away here.
+ */
+export async function hide({ page }: Tab): Promise<void> {
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+    Object.defineProperty(document, 'hidden', { get: () => true });
+    window.requestAnimationFrame = () => 0;
+    const later = window.setTimeout.bind(window);
+    const slowed = (work: () => void, ms = 0, ...rest: []) => later(work, Math.ceil(Math.max(ms, 1) / 1000) * 1000, ...rest);
+    window.setTimeout = slowed as unknown as typeof window.setTimeout;
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+}
