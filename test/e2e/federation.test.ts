@@ -320,7 +320,7 @@ describe('a federation of tabs and nodes', () => {
     expect(blocks.length).toBeGreaterThanOrEqual(settledTraining().length);
   });
 
-  test('[E10] the tab that was reloaded in mid-round, and the hidden one, did every act of their seats', () => {
+  test('[E10] the tab that was reloaded in mid-round, and the hidden one, did every act of their seats', async () => {
     for (const id of [ids[1], ids[2]]) {
       const seats = board.rounds.flatMap((row) => row.seats.filter((seat) => seat.id === id));
       expect(seats.length).toBeGreaterThan(3);
