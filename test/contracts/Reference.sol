@@ -250,7 +250,7 @@ contract Reference {
         return a > 0 ? due.weight * uint256(a) : 0;
     }
 
-    /// 64 · (Σ|c − j| − Σ|m − j|) / max(Σ|c − j|, 64 · proposals), rounded down, by trying every constant c.
+    /// 64 · (Σ|c − j| − Σ|m − j|) / max(Σ|c − j|, 64 · proposals), rounded to zero, by trying every constant c.
     function _agreement(bytes32 word) private returns (bool told, int256 a) {
         delete _told;
         uint256 own;
@@ -272,9 +272,7 @@ contract Reference {
         if (js.length == 0 || best == 0) return (false, 0);
         int256 scale = int256(best > 64 * js.length ? best : 64 * js.length);
         int256 gain = 64 * (int256(best) - int256(own));
-        a = gain / scale;
-        if (gain < 0 && gain % scale != 0) --a;
-        return (true, a < -64 ? -64 : a);
+        return (true, gain / scale < -64 ? -64 : gain / scale);
     }
 
     // ---------------------------------------------------------------- penalties and standings

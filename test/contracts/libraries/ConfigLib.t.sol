@@ -6,8 +6,8 @@ import {ConfigLib} from "../../../contracts/libraries/ConfigLib.sol";
 import {Test} from "forge-std/Test.sol";
 
 contract ConfigLibTest is Test {
-    /// [C16] A task's rules are those it was made with, to the bit, whatever they are.
-    function testFuzz_C16_RulesComeBackFromTheirBytes(uint256[7] memory words) public pure {
+    /// [C2] A task's rules are those it was made with, to the bit, whatever they are.
+    function testFuzz_C2_RulesComeBackFromTheirBytes(uint256[7] memory words) public pure {
         // The last word has 28 bytes of fields; its tenth byte from the right is one of two estimators.
         words[6] = (words[6] >> 32) & ~(uint256(0xfe) << 72);
         bytes memory args = abi.encode(words);
@@ -16,8 +16,8 @@ contract ConfigLibTest is Test {
         assertEq(ConfigLib.pack(c), args);
     }
 
-    /// [C16] No field shares its bytes with another one.
-    function testFuzz_C16_EveryFieldIsItsOwn(uint8 field) public pure {
+    /// [C2] No field shares its bytes with another one.
+    function testFuzz_C2_EveryFieldIsItsOwn(uint8 field) public pure {
         field = uint8(bound(field, 0, 30));
         uint256[31] memory fields;
         fields[field] = 1;

@@ -8,15 +8,15 @@ import {Test} from "forge-std/Test.sol";
 contract PhaseLibTest is Test {
     uint256 private constant START = 1_800_000_000;
 
-    function testFuzz_C30_TheClockComesBackFromItsWord(uint256 seed) public pure {
+    function testFuzz_C34_TheClockComesBackFromItsWord(uint256 seed) public pure {
         Clock memory k = _anyClock(seed);
         Clock memory back;
         PhaseLib.unpack(PhaseLib.pack(k), back);
         assertEq(keccak256(abi.encode(back)), keccak256(abi.encode(k)));
     }
 
-    /// [C30] Whoever looks in between, and however often, changes nothing.
-    function testFuzz_C30_ThePhaseDependsOnTimeAlone(uint256 seed, uint256 acts, bool quorum, uint40[4] memory looks, uint40 last)
+    /// [C34] Whoever looks in between, and however often, changes nothing.
+    function testFuzz_C34_ThePhaseDependsOnTimeAlone(uint256 seed, uint256 acts, bool quorum, uint40[4] memory looks, uint40 last)
         public
         pure
     {
@@ -41,7 +41,7 @@ contract PhaseLibTest is Test {
         assertEq(keccak256(abi.encode(often)), keccak256(abi.encode(once)));
     }
 
-    function testFuzz_C30_PhasesOnlyGoForward(uint256 seed, uint256 acts, bool quorum, uint40 time) public pure {
+    function testFuzz_C32_PhasesOnlyGoForward(uint256 seed, uint256 acts, bool quorum, uint40 time) public pure {
         TaskConfig memory c = _anyWindows(seed);
         Clock memory k = _anyClock(seed);
         k.phase = Phase(bound(seed, uint256(Phase.Propose), uint256(Phase.Settle)));
@@ -54,8 +54,8 @@ contract PhaseLibTest is Test {
         assertLe(uint8(k.phase), uint8(Phase.Settle), "a round ends by settle alone");
     }
 
-    /// [C37] A silent beacon is asked for another target once, then the round is void and the lobby stays open for a while.
-    function testFuzz_C37_ASilentBeacon(bool known, uint32 timeout) public pure {
+    /// [C39] A silent beacon is asked for another target once, then the round is void and the lobby stays open for a while.
+    function testFuzz_C39_ASilentBeacon(bool known, uint32 timeout) public pure {
         TaskConfig memory c = _anyWindows(1);
         (c.rounds, c.minParticipants, c.maxLifetime) = (1, 2, type(uint32).max);
         c.beaconTimeout = uint32(bound(timeout, 1, 30 days));
