@@ -3,10 +3,10 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { findChromium } from './chromium.ts';
 
 /**
- * `npm test`: every check in order, each step's share of time printed; the last line counts the tests. `--long` runs what
- * exceeds the ordinary budget. A name (`npm test -- node`) runs only that step.
+ * `npm test`: every check in order, each step's share of time printed; the last line counts the tests. A name
+ * (`npm test -- node`) runs only that step.
  */
-type Step = { name: string; command: string[]; env?: NodeJS.ProcessEnv; report?: { file: string; kind: 'vitest' | 'forge' } };
+type Step = { name: string; command: string[]; report?: { file: string; kind: 'vitest' | 'forge' } };
 
 const bin = 'node_modules/.bin';
 const vitest = (project: string): Step => ({
@@ -24,24 +24,22 @@ const vitest = (project: string): Step => ({
   report: { file: `.local/${project}.json`, kind: 'vitest' },
 });
 
-const long = process.argv.includes('--long');
 const only = process.argv.slice(2).filter((arg) => !arg.startsWith('--'));
-const steps: Step[] = long
-  ? [vitest('long')]
-  : [
-      { name: 'lint', command: [`${bin}/biome`, 'ci', '--max-diagnostics=20', '.'] },
-      { name: 'types', command: [`${bin}/tsc`, '-p', '.'] },
-      { name: 'format', command: [`${bin}/forge`, 'fmt', '--check'] },
-      {
-        name: 'forge',
-        command: ['sh', '-c', `${bin}/forge test --json > .local/forge.json; node test/forge.mjs`],
-        report: { file: '.local/forge.json', kind: 'forge' },
-      },
-      { name: 'build', command: [`${bin}/node`, 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'] },
-      vitest('node'),
-      vitest('browser'),
-      vitest('e2e'),
-    ];
+const steps: Step[] = [
+  { name: 'lint', command: [`${bin}/biome`, 'ci', '--max-diagnostics=20', '.'] },
+  { name: 'types', command: [`${bin}/tsc`, '-p', '.'] },
+  { name: 'format', command: [`${bin}/forge`, 'fmt', '--check'] },
+  {
+    name: 'forge',
+    command: ['sh', '-c', `${bin}/forge test --json > .local/forge.json; node test/forge.mjs`],
+    report: { file: '.local/forge.json', kind: 'forge' },
+  },
+  { name: 'contracts', command: [`${bin}/forge`, 'build', '--skip', 'test', '--skip', 'script', '--quiet'] },
+  { name: 'build', command: [`${bin}/node`, 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'] },
+  vitest('node'),
+  vitest('browser'),
+  vitest('e2e'),
+];
 
 mkdirSync('.local', { recursive: true });
 process.env.PATH = `${process.cwd()}/${bin}:${process.env.PATH}`;
@@ -63,7 +61,7 @@ for (const step of steps) {
   // A step that fails without a failed test (a crash, an unhandled rejection) still fails the run.
   failed += counted.failed === 0 && code !== 0 ? 1 : counted.failed;
   lines.push(
-    `${step.name.padEnd(8)} ${String(counted.passed).padStart(5)} passed ${String(counted.failed).padStart(3)} failed ${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s`,
+    `${step.name.padEnd(10)} ${String(counted.passed).padStart(5)} passed ${String(counted.failed).padStart(3)} failed ${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s`,
   );
 }
 
