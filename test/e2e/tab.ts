@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, findChromium } from '../chromium.ts';
 
+/** A loaded machine is slow to show a page. */
+const TIMEOUT_MS = 120_000;
+
 /** A real Chromium process with a profile of its own and the app in it. */
 export type Tab = {
   readonly name: string;
@@ -36,6 +39,7 @@ export async function openTab(
   const errors: string[] = [];
   page.on('console', (message) => (message.type() === 'error' ? errors : lines).push(message.text()));
   page.on('pageerror', (error) => errors.push(String(error)));
+  page.setDefaultTimeout(TIMEOUT_MS);
   await page.goto(`${site}${options.backend ? `?backend=${options.backend}` : ''}${hash}`);
   return {
     name,
