@@ -20,6 +20,8 @@ import { openWorld, type Player, STAKE, type TestWorld } from '../chain/world.ts
 const POLL_MS = 100;
 const POLLING_MS = 50;
 export const SPEC = tinySpec;
+/** Of the beacon: draws can be repeated. */
+export const SEED = 7n;
 const SIZE = layoutOf(SPEC).size;
 
 /** Windows that nobody who acts ever waits for. */
@@ -66,7 +68,7 @@ export type Flock = { readonly world: TestWorld; readonly members: readonly Memb
 
 /** A real chain with blocks five times a second, and `count` participants over one pretended network. */
 export async function openFlock(count: number, rules: Partial<TaskConfig> = {}, stake = STAKE): Promise<Flock> {
-  const world = await openWorld({ blockTimeS: 0.2, seed: 7n });
+  const world = await openWorld({ blockTimeS: 0.2, seed: SEED });
   const { task, players, config } = await world.openTask(count, { ...CALM, ...rules }, stake);
   const [openStore, openNet] = [fakeStores(), fakeNets()];
   const members = players.map((player, i) => openMember(`member ${i + 1}`, player, openStore(), openNet()));
