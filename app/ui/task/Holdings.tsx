@@ -12,6 +12,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { useTransaction } from '../parts/usetransaction.tsx';
 import type { WalletState } from '../wallet/usewallet.ts';
 import { AmountField, amountFault } from './AmountField.tsx';
+import { hasLeft } from './next.ts';
 import { useFunds } from './usefunds.ts';
 
 /** What is mine in this task, and every way to move it. */
@@ -48,7 +49,7 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
         >
           Claim
         </Button>
-        {!ended && (
+        {!ended && !hasLeft(me) && (
           <Button disabled={blocked} aria-expanded={form === 'top-up'} onClick={() => setForm(form === 'top-up' ? undefined : 'top-up')}>
             Top up
           </Button>
@@ -88,7 +89,7 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
           </span>
         </Fact>
       </dl>
-      {!ended && (
+      {!ended && !hasLeft(me) && (
         <div className="-mx-3 mt-1 flex flex-wrap justify-between">
           <Confirm
             trigger={

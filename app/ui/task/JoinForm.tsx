@@ -25,10 +25,24 @@ import { useFunds } from './usefunds.ts';
 const ETHER_DECIMALS = 18;
 
 /** Taking part: one click, one signature. What is missing (data, development tokens) is fetched on the way. */
-export function JoinForm({ room, task, who, choosing }: { room: TaskRoom; task: TaskView; who: WalletState; choosing: Choosing }) {
+export function JoinForm({
+  room,
+  task,
+  who,
+  choosing,
+  held,
+}: {
+  room: TaskRoom;
+  task: TaskView;
+  who: WalletState;
+  choosing: Choosing;
+  /** What is staked still by somebody who has left the lottery. */
+  held?: bigint;
+}) {
   const { rules, token } = task;
   const { network } = useHouse();
-  const [text, setText] = useState(() => exact(rules.minStake, token.decimals));
+  const least = rules.minStake > (held ?? 0n) ? rules.minStake - (held ?? 0n) : 0n;
+  const [text, setText] = useState(() => exact(least, token.decimals));
   const [trouble, setTrouble] = useState<Trouble>();
   const [preparing, setPreparing] = useState(false);
   const { busy, send } = useTransaction();
@@ -36,8 +50,8 @@ export function JoinForm({ room, task, who, choosing }: { room: TaskRoom; task: 
   const funds = useFunds(room, who, task.block);
   const development = who.connectorId === DEV_WALLET;
   // Who holds less than the minimum is told so in full; a bound below it would only confuse.
-  const max = development || !funds.balances || funds.balances.token < rules.minStake ? undefined : funds.balances.token;
-  const fault = amountFault(text, token, { min: rules.minStake, max });
+  const max = development || !funds.balances || funds.balances.token < least ? undefined : funds.balances.token;
+  const fault = amountFault(text, token, { min: least, max });
   const value = parseAmount(text, token.decimals) ?? 0n;
   const digits = takesDigits(task.spec);
   const lacks = development ? [] : lacksOf(funds.balances, { stake: value, gift: funds.gift }, token);
@@ -67,7 +81,11 @@ export function JoinForm({ room, task, who, choosing }: { room: TaskRoom; task: 
   };
 
   return (
-    <Panel title="Take part" marked={!who.wrongChain} aside={development ? 'development wallet, worthless money' : undefined}>
+    <Panel
+      title={held === undefined ? 'Take part' : 'Take part again'}
+      marked={!who.wrongChain}
+      aside={development ? 'development wallet, worthless money' : undefined}
+    >
       <form
         className="space-y-3"
         onSubmit={(event) => {
@@ -75,7 +93,7 @@ export function JoinForm({ room, task, who, choosing }: { room: TaskRoom; task: 
           if (ready && !working) void join();
         }}
       >
-        <AmountField label="Your stake" text={text} token={token} bounds={{ min: rules.minStake, max }} onText={setText} />
+        <AmountField label={held ? 'More stake' : 'Your stake'} text={text} token={token} bounds={{ min: least, max }} onText={setText} />
         <dl className="space-y-0.5 text-sm">
           {funds.balances && (
             <Line name="In your wallet">
@@ -113,7 +131,13 @@ export function JoinForm({ room, task, who, choosing }: { room: TaskRoom; task: 
         {who.wallet ? (
           <Button look="main" type="submit" className="w-full text-base" disabled={!ready || working}>
             {working && <LoaderCircle aria-hidden className="size-4 motion-safe:animate-spin" />}
-            {working ? (busy ? 'Joining…' : 'Preparing…') : `Stake ${amount(value, token.decimals)} ${plain(token.symbol, 12)} and join`}
+            {working
+              ? busy
+                ? 'Joining…'
+                : 'Preparing…'
+              : value === 0n
+                ? 'Join again'
+                : `Stake ${amount(value, token.decimals)} ${plain(token.symbol, 12)} and join`}
           </Button>
         ) : (
           <Button look="main" className="w-full text-base" onClick={connect} disabled={who.address !== undefined}>

@@ -8,6 +8,7 @@ import { DataPanel } from './DataPanel.tsx';
 import { Holdings } from './Holdings.tsx';
 import { JoinForm } from './JoinForm.tsx';
 import { ModelCurve, WarmUp } from './ModelCurve.tsx';
+import { hasLeft } from './next.ts';
 import { RoundSeats } from './RoundSeats.tsx';
 import { SeatCard } from './SeatCard.tsx';
 import { BytesOut, PeersPanel } from './Surroundings.tsx';
@@ -50,18 +51,16 @@ export function Live({
       <div className="min-w-0 space-y-4 max-lg:contents">
         <div className="min-w-0 space-y-4 max-lg:order-1">
           {(me || ended) && <SeatCard room={room} view={view} />}
-          {me ? (
-            <Holdings room={room} task={task} me={me} who={who} />
-          ) : (
-            !ended && (
-              <JoinForm
-                key={who.connectorId === DEV_WALLET ? 'development' : 'own'}
-                room={room}
-                task={task}
-                who={who}
-                choosing={choosing}
-              />
-            )
+          {me && <Holdings room={room} task={task} me={me} who={who} />}
+          {!ended && (!me || hasLeft(me)) && (
+            <JoinForm
+              key={`${who.connectorId === DEV_WALLET} ${me?.stake}`}
+              room={room}
+              task={task}
+              who={who}
+              choosing={choosing}
+              held={me?.stake}
+            />
           )}
         </div>
         <div className="min-w-0 space-y-4 max-lg:order-3">

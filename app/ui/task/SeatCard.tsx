@@ -57,7 +57,7 @@ export function SeatCard({ room, view }: { room: TaskRoom; view: SessionView }) 
           <p className="mt-1 text-ink-2 text-sm leading-snug">{next.action}</p>
         </div>
       </div>
-      {me && next.place !== 'ended' && !next.along && <Doing view={view} />}
+      {me && next.place !== 'ended' && next.place !== 'out' && !next.along && <Doing view={view} />}
       {next.atRisk !== undefined ? (
         <p className="mt-3 border-line border-t pt-3 text-sm">
           {next.otherwise}:{' '}
@@ -69,7 +69,7 @@ export function SeatCard({ room, view }: { room: TaskRoom; view: SessionView }) 
       ) : (
         next.otherwise !== undefined && <p className="mt-3 border-line border-t pt-3 text-ink-2 text-sm">{next.otherwise}</p>
       )}
-      {me && next.place !== 'ended' && !next.along && (
+      {me && next.place !== 'ended' && next.place !== 'out' && !next.along && (
         <div className="-mx-3 mt-2 flex flex-wrap gap-2 empty:hidden">
           {next.place === 'benched' && (
             <Button look="main" className="ml-3" onClick={() => run(room.comeBack)}>

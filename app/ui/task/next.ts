@@ -23,6 +23,11 @@ export function penalty(rules: RulesView, stake: bigint, bps: number): bigint {
   return (weight * BigInt(bps)) / 10_000n;
 }
 
+/** True for who took part and is in no lottery, on no bench and in no seat: only joining again changes that. */
+export function hasLeft(me: MeView): boolean {
+  return !me.active && !me.benched && !me.leaving && me.seat === undefined;
+}
+
 export function nextFor(view: SessionView): Next | undefined {
   const { task, me, round, status } = view;
   if (!task) return undefined;
@@ -74,7 +79,7 @@ export function nextFor(view: SessionView): Next | undefined {
       place: 'out',
       due: false,
       headline: 'You have left the lottery',
-      action: 'Withdraw your stake, or join again with the task’s minimum.',
+      action: me.stake > 0n ? 'Withdraw your stake, or take part again.' : 'Your stake is back in your wallet. You may take part again.',
     };
   return {
     place: 'idle',
