@@ -179,7 +179,8 @@ afterEach(async ({ task: { name, result } }) => {
   if (result?.state === 'fail') await shot(`failed-${name.slice(1, 4).replace(']', '')}`);
 });
 
-describe('bad inputs and bad luck', () => {
+// A machine under load is five times slower than one at rest.
+describe('bad inputs and bad luck', { timeout: 120_000 }, () => {
   test('[X1] a chain that cannot be reached at the start is named, on the list and in a task, and found again without a reload', async () => {
     await network.stopRelay();
     await rpc.off();
@@ -330,7 +331,7 @@ describe('bad inputs and bad luck', () => {
     expect(wallet.asked).toEqual(['eth_signTypedData_v4', 'eth_sendTransaction']);
     expect((await mine())!.stake).toBe(STAKE);
     expect(await tokens(wallet.address)).toBe(before[0] - STAKE);
-  }, 90_000);
+  });
 
   /** A round in which the tab holds a seat of whose act it is not done. */
   async function seatedRound(): Promise<{ round: number; id: number }> {
@@ -439,7 +440,7 @@ describe('bad inputs and bad luck', () => {
     await sees('Your place in the task');
   });
 
-  test('[X15] leaving, claiming and withdrawing move exactly what the page says, to the wei', async () => {
+  test('[X15] leaving, claiming and withdrawing move exactly what the page says, to the wei; then the way in is open again', async () => {
     await button(/^leave$/i).click();
     await sees('Leave the lottery?');
     await shot('leave');
@@ -489,6 +490,12 @@ describe('bad inputs and bad luck', () => {
     const after = (await mine())!;
     expect([after.reward, after.stake]).toEqual([0n, 0n]);
     await until('the gas money to come back', async () => (await mine())!.operatorBalance < gasMoney / 100n);
+    await shot('left');
+    await sees('Take part again');
+    await button(/^stake 100 FLOCK and join$/i).click();
+    await until('to be back', async () => (await mine())!.active);
+    await sees('Join: done', 30_000);
+    expect((await mine())!.stake).toBe(STAKE);
   }, 240_000);
 
   test('[X16] all of this broke no rule of the page’s own policy, asked nobody else, and threw nothing', () => {
