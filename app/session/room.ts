@@ -222,6 +222,7 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
     const { net } = await ground.content();
     const unfollow = net.follow(address, () => walk?.nudge());
     const unwatch = net.watch(() => view.patch({ net: net.view() }));
+    view.patch({ net: net.view() });
     closing.signal.addEventListener('abort', () => {
       unfollow();
       unwatch();
