@@ -31,6 +31,8 @@ export async function openTab(
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     headless: true,
+    // Software rendering of what only decorates would take the processor from the training.
+    reducedMotion: 'reduce',
     args: CHROMIUM_FLAGS,
     viewport: options.viewport ?? { width: 1280, height: 900 },
   });
