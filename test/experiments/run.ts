@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 
 /** Runs the experiment that the first argument names; the rest is its own. */
 const names = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.ts'))
   .map((file) => file.replace(/\.ts$/, ''))
   .filter((name) => name !== 'run');
 const [name] = process.argv.splice(2, 1);
