@@ -174,13 +174,16 @@ beforeAll(async () => {
     ]);
   }
   await Promise.all(
-    files.map(async (paths, i) => {
-      const tab = await openTab(`tab ${i + 1}`, site.url, `#/task/${task}`, { backend: i === 0 ? 'webgpu' : 'wasm' });
-      tabs[i] = tab;
-      await joinTask(tab, paths);
+    files.map(async (_, i) => {
+      tabs[i] = await openTab(`tab ${i + 1}`, site.url, `#/task/${task}`, { backend: i === 0 ? 'webgpu' : 'wasm' });
     }),
   );
-  await until('everybody joined', Date.now() + 240_000, async () => (await chain.now()).task.participantCount >= PARTICIPANTS);
+  // One after the other: the local node fills their wallets from one account.
+  for (const [i, tab] of tabs.entries()) {
+    await joinTask(tab, files[i]);
+    await until(`${tab.name} joined`, Date.now() + 90_000, async () => (await idOf(await walletOf(tab))) > 0);
+  }
+  await until('everybody joined', Date.now() + 120_000, async () => (await chain.now()).task.participantCount >= PARTICIPANTS);
   for (const [i, tab] of tabs.entries()) wallets[i] = await walletOf(tab);
   ids = await Promise.all(wallets.map(idOf));
   poisoner = ids[PARTICIPANTS - 1];
