@@ -41,7 +41,7 @@ export function localRules(fixed: Pick<TaskConfig, 'stakeToken' | 'beacon' | 'cr
     rounds: 60,
     proposers: 3,
     voters: 3,
-    minParticipants: 5,
+    minParticipants: 4,
     maxLifetime: 7 * 86_400,
     proposeWindow: 60,
     commitWindow: 40,

@@ -92,6 +92,9 @@ async function start(): Promise<void> {
       place,
       '--digits',
       values.digits,
+      // Twice the minimum, so that one penalty does not end a participant's part.
+      '--stake',
+      '200',
     ];
     const child = network.run(`participant-${i}`, 'app/node/participant.ts', args, (line) => {
       if (/takes part|Error|accuracy/.test(line)) say(`p${i}`, line.slice(9));

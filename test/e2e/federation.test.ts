@@ -171,6 +171,8 @@ beforeAll(async () => {
     wallets[i] = await startNode(poisons ? 'poisoner' : `node-${i}`, poisons ? 'test/e2e/poisoner.ts' : 'app/node/participant.ts', [
       '--data',
       place,
+      // A cushion, so that a slash does not end its part before it has proposed four times.
+      ...(poisons ? ['--stake', '300'] : []),
     ]);
   }
   await Promise.all(
