@@ -23,7 +23,7 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
   });
   if (install.status !== 0) {
     console.error('Installing failed: see the lines above. Nothing was started.');
-    process.exit(install.status ?? 1);
+    process.exit(1);
   }
   writeFileSync(stamp, wanted);
 }
