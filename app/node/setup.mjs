@@ -9,23 +9,23 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const stamp = join(root, 'node_modules/.installed');
-const wanted = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .digest('hex');
+const locked = () =>
+  createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
 const [file, ...args] = process.argv.slice(2);
 
-if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== locked()) {
   console.log('Installing dependencies (once, about two minutes) …');
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const install = spawnSync(npm[0], [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  if (install.status !== 0) {
+  const run = (what, stdio) =>
+    spawnSync(npm[0], [...npm.slice(1), what, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio }).status;
+  // Where a registry lacks other platforms' binaries, `npm ci` refuses the lock file; `npm install` takes the same versions.
+  if (run('ci', 'ignore') !== 0 && run('install', 'inherit') !== 0) {
     console.error('Installing failed: see the lines above. Nothing was started.');
     process.exit(1);
   }
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, locked());
 }
 
 const node = join(root, 'node_modules/node/bin/node');
