@@ -6,6 +6,7 @@ import { openGround } from './tab.ts';
 import type { BackendName } from './train/trainer.ts';
 import './ui/app.css';
 import { App } from './ui/App.tsx';
+import { applyLanguage } from './ui/language.ts';
 import { StartTrouble } from './ui/StartTrouble.tsx';
 import { applyTheme } from './ui/theme.ts';
 import { walletsOf } from './ui/wallet/config.ts';
@@ -41,6 +42,7 @@ function forced(): BackendName | undefined {
 
 async function start(): Promise<void> {
   applyTheme();
+  await applyLanguage();
   const root = createRoot(document.getElementById('app') as HTMLElement);
   try {
     const network = chosen(await loadNetworks());

@@ -1,11 +1,12 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { Languages, Monitor, Moon, Sun } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { type Config, WagmiProvider } from 'wagmi';
 import type { House } from '../session/house.ts';
 import { HouseProvider, useHouse } from './context.tsx';
+import { chooseLanguage, LANGUAGES, type Language, T, useLanguage } from './language.ts';
 import { buttonLook } from './parts/Button.tsx';
 import { Fence } from './parts/Fence.tsx';
 import { Hint } from './parts/Hint.tsx';
@@ -32,7 +33,7 @@ export function App({ house, wallets }: { house: House; wallets: Config }) {
           <Tooltip.Provider delay={350}>
             <HouseProvider house={house}>
               <ConnectDialog>
-                <Page />
+                <Spoken />
               </ConnectDialog>
               <Toasts />
             </HouseProvider>
@@ -41,6 +42,11 @@ export function App({ house, wallets }: { house: House; wallets: Config }) {
       </QueryClientProvider>
     </WagmiProvider>
   );
+}
+
+/** Another language is another page: everything on it is said anew. */
+function Spoken() {
+  return <Page key={useLanguage()} />;
 }
 
 function Page() {
@@ -57,7 +63,7 @@ function Page() {
         onClick={() => document.getElementById('main')?.focus()}
         className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-50 focus:rounded-lg focus:bg-surface focus:px-3 focus:py-2"
       >
-        Skip to the content
+        {T.app.skip}
       </button>
       <TopBar />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl px-3 pt-4 pb-16 outline-none sm:px-6">
@@ -89,11 +95,12 @@ function TopBar() {
         </a>
         <span
           className="ml-auto rounded-full border border-line px-2.5 py-0.5 text-ink-2 text-xs max-sm:hidden"
-          title={`chain ${network.chainId}`}
+          title={T.app.chain(network.chainId)}
         >
           {plain(network.name, 24)}
         </span>
         <span className="max-sm:ml-auto">
+          <LanguageButton />
           <ThemeButton />
         </span>
         <WalletButton />
@@ -109,10 +116,10 @@ function ThemeButton() {
   const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length];
   const Icon = THEME_ICONS[theme];
   return (
-    <Hint text={`Colours: ${theme}`}>
+    <Hint text={T.app.colours(T.app.theme[theme])}>
       <button
         type="button"
-        aria-label={`Colours: ${theme}. Change to ${next}`}
+        aria-label={T.app.coloursChange(T.app.theme[theme], T.app.theme[next])}
         onClick={() => choose(next)}
         className={`${buttonLook('quiet')} !px-2.5`}
       >
@@ -122,13 +129,30 @@ function ThemeButton() {
   );
 }
 
+function LanguageButton() {
+  const names = Object.keys(LANGUAGES) as Language[];
+  const next = names[(names.indexOf(useLanguage()) + 1) % names.length];
+  return (
+    <Hint text={LANGUAGES[next]}>
+      <button
+        type="button"
+        aria-label={T.app.language(LANGUAGES[next])}
+        onClick={() => void chooseLanguage(next)}
+        className={`${buttonLook('quiet')} !px-2.5`}
+      >
+        <Languages aria-hidden className="size-4" />
+      </button>
+    </Hint>
+  );
+}
+
 function Nowhere() {
   return (
     <div className="mx-auto max-w-md py-20 text-center">
-      <h1 className="font-semibold text-xl">There is nothing at this address</h1>
-      <p className="mt-2 text-ink-2">The link may be cut short. All tasks are one click away.</p>
+      <h1 className="font-semibold text-xl">{T.app.nowhere}</h1>
+      <p className="mt-2 text-ink-2">{T.app.nowhereWhy}</p>
       <a href="#/" className={`${buttonLook('main')} mt-5`}>
-        All tasks
+        {T.app.allTasks}
       </a>
     </div>
   );

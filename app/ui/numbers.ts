@@ -1,6 +1,19 @@
 /** Numbers as people read them. Amounts stay bigint to the last digit: no float ever holds money. */
 
-const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+import { language } from './language.ts';
+
+const formats = new Map<string, Intl.NumberFormat>();
+/** Whole numbers in groups, as the chosen language writes them. */
+const grouped = {
+  format(value: number | bigint): string {
+    const format = formats.get(language()) ?? new Intl.NumberFormat(language(), { maximumFractionDigits: 0 });
+    formats.set(language(), format);
+    return format.format(value);
+  },
+};
+/** The mark before decimals. */
+const mark = () => (language() === 'de' ? ',' : '.');
+const marked = (text: string) => text.replace('.', mark());
 
 /** An amount in whole tokens, rounded towards zero to `digits` decimals; something too small to show is `<0.01`. */
 export function amount(value: bigint, decimals: number, digits = 2): string {
@@ -10,9 +23,9 @@ export function amount(value: bigint, decimals: number, digits = 2): string {
   const whole = grouped.format(absolute / unit);
   const shown = Math.min(digits, decimals);
   const fraction = ((absolute % unit) / 10n ** BigInt(decimals - shown)).toString().padStart(shown, '0');
-  if (absolute > 0n && absolute / unit === 0n && /^0*$/.test(fraction)) return `${sign}<0.${'0'.repeat(Math.max(0, shown - 1))}1`;
+  if (absolute > 0n && absolute / unit === 0n && /^0*$/.test(fraction)) return `${sign}<0${mark()}${'0'.repeat(Math.max(0, shown - 1))}1`;
   const trimmed = fraction.replace(/0+$/, '');
-  return sign + (trimmed === '' ? whole : `${whole}.${fraction}`);
+  return sign + (trimmed === '' ? whole : `${whole}${mark()}${fraction}`);
 }
 
 /** Every digit, without grouping: what an input field or an export holds. */
@@ -43,23 +56,23 @@ export function count(value: number): string {
 
 /** A share in 0…1 as percent. */
 export function percent(share: number, digits = 1): string {
-  return Number.isFinite(share) ? `${(share * 100).toFixed(digits)} %` : '–';
+  return Number.isFinite(share) ? `${marked((share * 100).toFixed(digits))} %` : '–';
 }
 
 /** Basis points as percent, without needless decimals. */
 export function basisPoints(value: number): string {
-  return `${Number((value / 100).toFixed(2))} %`;
+  return `${marked(`${Number((value / 100).toFixed(2))}`)} %`;
 }
 
 export function loss(nats: number): string {
-  return Number.isFinite(nats) ? nats.toFixed(3) : '–';
+  return Number.isFinite(nats) ? marked(nats.toFixed(3)) : '–';
 }
 
 export function bytes(value: number): string {
   if (value < 1000) return `${value} B`;
-  if (value < 1_000_000) return `${(value / 1000).toFixed(1)} kB`;
-  if (value < 1_000_000_000) return `${(value / 1_000_000).toFixed(1)} MB`;
-  return `${(value / 1_000_000_000).toFixed(2)} GB`;
+  if (value < 1_000_000) return `${marked((value / 1000).toFixed(1))} kB`;
+  if (value < 1_000_000_000) return `${marked((value / 1_000_000).toFixed(1))} MB`;
+  return `${marked((value / 1_000_000_000).toFixed(2))} GB`;
 }
 
 /** Seconds as a clock: `0:07`, `12:30`, `1:02:03`, and in days from two days on. */

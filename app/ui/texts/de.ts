@@ -1,0 +1,5 @@
+import { app } from './de/app.ts';
+import type { Texts } from './en.ts';
+
+/** German. */
+export const de: Texts = { app };
