@@ -1,13 +1,22 @@
 import { BaseError } from '../core/errors.ts';
 import { normalised } from '../core/float.ts';
 import type { Spec } from '../core/spec.ts';
-import type { Weights } from '../core/words.ts';
-import { clipped, type SeatUpdate } from './clip.ts';
-import { sumRows } from './lanes.ts';
+import type { Merits, Weights } from '../core/words.ts';
+import { auto } from './auto.ts';
+import { centredClipping } from './centred.ts';
+import { bySeat, factorsOf, type SeatUpdate } from './clip.ts';
+import { geometricMedian } from './geometric.ts';
+import { type Gram, gramOf } from './gram.ts';
+import { multiKrum } from './krum.ts';
+import { norm } from './lanes.ts';
+import { mean } from './mean.ts';
+import { median } from './median.ts';
+import type { Ballot, Combine, Rule } from './rule.ts';
+import { trimmedMean } from './trimmed.ts';
 
 /**
  * Combines the updates of a round into the next model. In: the base, all *valid* updates with their seats in any order,
- * the kept seats, the spec's rule and bounds. Out: new weights, the same bits on every machine: float64 + − × ÷ in a
+ * the kept seats, the spec's rule and bounds. Out: new weights, the same bits on every machine: float64 + − × ÷ and √ in a
  * fixed order, one rounding to float32, −0 and denormals as +0. Refuses updates that are not as long as the base.
  */
 export type Round = {
@@ -15,29 +24,36 @@ export type Round = {
   readonly updates: readonly SeatUpdate[];
   /** Seats to aggregate; those without a valid update contribute nothing. */
   readonly keptSeats: readonly number[];
+  /** Judged merits by seat, as the chain has them. */
+  readonly judged?: Merits;
 } & Spec['aggregation'];
 
-type Combine = (deltas: readonly Float32Array[], start: number, total: Float64Array) => void;
-
-const RULES: Record<Spec['aggregation']['rule'], Combine> = { mean, median };
+const RULES: Record<Spec['aggregation']['rule'], Rule> = {
+  mean,
+  median,
+  'trimmed-mean': trimmedMean,
+  'multi-krum': multiKrum,
+  'geometric-median': geometricMedian,
+  'centred-clipping': centredClipping,
+  auto,
+};
 
 /** Values combined at a time: the working set stays in a core's cache. */
 const CHUNK = 4096;
 
 /** `base + rule(clipped kept updates)`, rounded once; the base itself where nothing was kept. @throws MisfitUpdateError */
-export function aggregate({ base, updates, keptSeats, rule, ...bounds }: Round): Weights {
-  const kept = new Set(keptSeats);
+export function aggregate(round: Round): Weights {
+  const { base, updates } = round;
   for (const { seat, delta } of updates) if (delta.length !== base.length) throw new MisfitUpdateError(seat, base.length, delta.length);
-  const deltas = clipped(updates, bounds)
-    .filter(({ seat }) => kept.has(seat))
-    .map(({ delta }) => delta);
-  return combined(base, deltas, RULES[rule]);
+  const ballot = ballotOf(round);
+  return combined(base, ballot && RULES[round.rule](ballot));
 }
 
 /** Mean of clipped updates `[parameters]`: the common direction that a single merit is measured against. */
 export function meanDelta(updates: readonly SeatUpdate[], size: number): Float32Array {
-  const deltas = [...updates].sort((a, b) => a.seat - b.seat).map(({ delta }) => delta);
-  return combined(new Float32Array(size), deltas, mean);
+  const rows = bySeat(updates).map(({ delta }) => delta);
+  const ballot = { rows, factors: rows.map(() => 1), gram: () => gramOf(rows, []), liars: 0, leftOut: 0 };
+  return combined(new Float32Array(size), rows.length > 0 ? mean(ballot) : undefined);
 }
 
 /** `base + Δ · factor`, rounded once: the model a voter evaluates for one update, with factor 1/P, or for their mean. */
@@ -45,36 +61,46 @@ export function stepped(base: Weights, delta: Float32Array, factor: number): Wei
   return base.map((value, i) => value + delta[i] * factor);
 }
 
-function combined(base: Weights, deltas: readonly Float32Array[], combine: Combine): Weights {
+/** What the rule sees; undefined where nothing was kept. The norms of all valid updates set the clip, kept or not. */
+function ballotOf({ updates, keptSeats, judged, ...rule }: Round): Ballot | undefined {
+  const kept = new Set(keptSeats);
+  const sorted = bySeat(updates);
+  const factors = factorsOf(
+    sorted.map(({ delta }) => norm(delta)),
+    rule,
+  );
+  const taken = sorted.flatMap(({ seat }, i) => (kept.has(seat) ? [i] : []));
+  if (taken.length === 0) return undefined;
+  const rows = taken.map((i) => sorted[i].delta);
+  const own = taken.map((i) => factors[i]);
+  let gram: Gram | undefined;
+  return {
+    rows,
+    factors: own,
+    gram: () => {
+      gram ??= gramOf(rows, own);
+      return gram;
+    },
+    liars: liarsAmong(rows.length, rule),
+    ...(judged && { merits: taken.map((i) => judged[sorted[i].seat]) }),
+    leftOut: sorted.length - taken.length,
+  };
+}
+
+/** The spec's share, rounded up, and always fewer than half. */
+function liarsAmong(count: number, rule: Spec['aggregation']): number {
+  return 'liars' in rule ? Math.min(Math.ceil(Number(rule.liars) * count), Math.floor((count - 1) / 2)) : 0;
+}
+
+function combined(base: Weights, combine: Combine | undefined): Weights {
   const result = new Float32Array(base.length);
   const total = new Float64Array(CHUNK);
   for (let start = 0; start < base.length; start += CHUNK) {
     const size = Math.min(CHUNK, base.length - start);
-    if (deltas.length > 0) combine(deltas, start, total.subarray(0, size));
+    combine?.(start, total.subarray(0, size));
     for (let i = 0; i < size; i++) result[start + i] = normalised(Math.fround(base[start + i] + total[i]));
   }
   return result;
-}
-
-/** Coordinate-wise mean: Σ Δ / k. */
-function mean(deltas: readonly Float32Array[], start: number, total: Float64Array): void {
-  sumRows(total, deltas.length, (r) => deltas[r].subarray(start, start + total.length));
-  for (let i = 0; i < total.length; i++) total[i] /= deltas.length;
-}
-
-/** Coordinate-wise median; of an even number, the mean of the two middle values. Yin et al., 2018. */
-function median(deltas: readonly Float32Array[], start: number, total: Float64Array): void {
-  const sorted = new Float64Array(deltas.length);
-  const [low, high] = [Math.floor((deltas.length - 1) / 2), Math.floor(deltas.length / 2)];
-  for (let i = 0; i < total.length; i++) {
-    for (let r = 0; r < deltas.length; r++) {
-      const value = deltas[r][start + i];
-      let at = r;
-      for (; at > 0 && sorted[at - 1] > value; at--) sorted[at] = sorted[at - 1];
-      sorted[at] = value;
-    }
-    total[i] = (sorted[low] + sorted[high]) / 2;
-  }
 }
 
 /** An update of another model. */

@@ -5,33 +5,44 @@
 
 const LANES = 4;
 
-/** L2 norm: √Σx². Squares of float32 values are exact in float64; the root is IEEE 754's, correctly rounded. */
-export function norm(values: Float32Array): number {
-  const lanes = new Float64Array(LANES);
-  const whole = values.length - (values.length % LANES);
-  let [a, b, c, d] = [0, 0, 0, 0];
+/** Inner product Σ aᵢ·bᵢ of equally long values: value i goes to lane i mod 4. Products of float32 are exact in float64. */
+export function dot(a: Float32Array, b: Float32Array): number {
+  const whole = a.length - (a.length % LANES);
+  let [s, t, u, v] = [0, 0, 0, 0];
   for (let i = 0; i < whole; i += LANES) {
-    a += values[i] * values[i];
-    b += values[i + 1] * values[i + 1];
-    c += values[i + 2] * values[i + 2];
-    d += values[i + 3] * values[i + 3];
+    s += a[i] * b[i];
+    t += a[i + 1] * b[i + 1];
+    u += a[i + 2] * b[i + 2];
+    v += a[i + 3] * b[i + 3];
   }
-  lanes.set([a, b, c, d]);
-  for (let i = whole; i < values.length; i++) lanes[i - whole] += values[i] * values[i];
-  return Math.sqrt(lanes[0] + lanes[1] + (lanes[2] + lanes[3]));
+  const lanes = [s, t, u, v];
+  for (let i = whole; i < a.length; i++) lanes[i - whole] += a[i] * b[i];
+  return folded(lanes);
 }
 
-/**
- * Sum of `count` rows into `total`, value by value: row r goes to lane r mod 4.
- * @param row the values of row r, as long as `total`; may reuse one buffer
- */
-export function sumRows(total: Float64Array, count: number, row: (r: number) => Float32Array): void {
+/** L2 norm: √Σx². The root is IEEE 754's, correctly rounded. */
+export function norm(values: Float32Array): number {
+  return Math.sqrt(dot(values, values));
+}
+
+/** Σ of any numbers, the i-th in lane i mod 4. */
+export function sum(values: ArrayLike<number>): number {
+  const lanes = [0, 0, 0, 0];
+  for (let i = 0; i < values.length; i++) lanes[i % LANES] += values[i];
+  return folded(lanes);
+}
+
+/** Writes Σᵣ wᵣ·xᵣ from value `start` on into `total`, value by value: row r goes to lane r mod 4. */
+export function sumRows(rows: readonly Float32Array[], weights: ArrayLike<number>, start: number, total: Float64Array): void {
   const lanes = Array.from({ length: LANES }, () => new Float64Array(total.length));
-  for (let r = 0; r < count; r++) {
-    const lane = lanes[r % LANES];
-    const values = row(r);
-    for (let i = 0; i < total.length; i++) lane[i] += values[i];
+  for (let r = 0; r < rows.length; r++) {
+    const [lane, values, weight] = [lanes[r % LANES], rows[r].subarray(start, start + total.length), weights[r]];
+    for (let i = 0; i < values.length; i++) lane[i] += values[i] * weight;
   }
   const [a, b, c, d] = lanes;
   for (let i = 0; i < total.length; i++) total[i] = a[i] + b[i] + (c[i] + d[i]);
+}
+
+function folded([a, b, c, d]: readonly number[]): number {
+  return a + b + (c + d);
 }

@@ -59,6 +59,16 @@ const column = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('categorical'), name: line(64), values: names }),
 ]);
 
+/** Updates are clipped to `clip` × the lower median norm of the valid ones, and never above `maxNorm`. */
+const bounds = { clip: positive, maxNorm: positive };
+/** At most this share of the kept updates may lie without harm; rounded up, and always fewer than half. */
+const liars = decimal.refine((text) => Number(text) > 0 && Number(text) < 0.5, 'between 0 and 0.5');
+
+const aggregation = z.discriminatedUnion('rule', [
+  z.strictObject({ rule: z.enum(['mean', 'median', 'geometric-median', 'centred-clipping']), ...bounds }),
+  z.strictObject({ rule: z.enum(['trimmed-mean', 'multi-krum', 'auto']), ...bounds, liars }),
+]);
+
 const common = {
   version: z.literal(1),
   title: line(80),
@@ -68,12 +78,7 @@ const common = {
   layers: z.array(layer).min(1).max(64),
   training: z.strictObject({ optimiser, epochs: whole(1, 50), batchSize: whole(1, 4096) }),
   update: z.strictObject({ codec: z.literal('int8'), block: whole(16, 65_536) }),
-  aggregation: z.strictObject({
-    rule: z.enum(['mean', 'median']),
-    /** Updates are clipped to `clip` × the lower median norm of the valid ones, and never above `maxNorm`. */
-    clip: positive,
-    maxNorm: positive,
-  }),
+  aggregation,
   /** What a voter measures: the step of length 1/P along the clipped update, scaled as `gain` says. */
   merit: z.strictObject({ name: z.literal('step'), gain: positive, floor: positive }),
 };

@@ -1,9 +1,9 @@
-import { aggregate } from '../aggregate/aggregate.ts';
 import { fromHex, toHex } from '../core/bytes.ts';
 import { type Losses, maskLosses, seal } from '../core/hashes.ts';
 import { initialSeed, initialWeights } from '../core/layout.ts';
 import { type Digest, MERIT_MISSING, ZERO_DIGEST } from '../core/words.ts';
 import type { ActContext } from './act.ts';
+import { derive } from './derive.ts';
 import { isVoid, settleAnywayMs } from './due.ts';
 import { needed } from './local.ts';
 import type { Received } from './updates.ts';
@@ -57,8 +57,7 @@ async function measure(
   const facts = await walk.chain.seatFacts(due.round);
   act.doing({ act: 'aggregate' });
   const base = (await walk.models.base(now.task, { signal }))!;
-  const updates = received.filter((item) => item.state === 'valid').map(({ seat, delta }) => ({ seat, delta: delta! }));
-  const { digest } = await walk.models.keep(aggregate({ ...walk.spec.aggregation, base, updates, keptSeats: facts.kept }));
+  const { digest } = await walk.models.keep(derive(walk.spec, base, received, facts));
   await remember(act, digest);
   await walk.net.announce({ task: walk.chain.task, round: due.round, digest });
 

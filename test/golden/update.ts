@@ -1,5 +1,4 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { aggregate } from '../../app/aggregate/aggregate.ts';
 import { toHex } from '../../app/core/bytes.ts';
 import { initialWeights, layoutOf } from '../../app/core/layout.ts';
 import { type Random, random, seedOf } from '../../app/core/random.ts';
@@ -15,8 +14,6 @@ export type UpdateVector = {
   readonly updates: number;
   readonly update: string;
   readonly model: string;
-  readonly mean: string;
-  readonly median: string;
 };
 
 const SPECS: Record<string, Spec> = { tiny: tinySpec, perceptron: perceptronSpec, convolutional: convolutionalSpec };
@@ -29,20 +26,13 @@ export function updateVectors(): UpdateVector[] {
 function vectorOf(name: string, spec: Spec, count: number): UpdateVector {
   const { size } = layoutOf(spec);
   const base = initialWeights(layoutOf(spec), seedOf(`${name} ${count} base`));
-  const updates = Array.from({ length: count }, (_, i) => ({
-    seat: (i * 7) % 32,
-    delta: harshDelta(size, random(seedOf(`${name} ${count} ${i}`))),
-  }));
-  const combined = (rule: 'mean' | 'median') =>
-    encodeModel(aggregate({ base, updates, keptSeats: updates.map(({ seat }) => seat), rule, clip: '0.75', maxNorm: '1000' }), spec);
+  const delta = harshDelta(size, random(seedOf(`${name} ${count} 0`)));
   const written = (bytes: Uint8Array) => toHex(bytes.length < 512 ? bytes : sha256(bytes));
   return {
     spec: name,
     updates: count,
-    update: written(encodeUpdate(updateOf(name, count, updates[0].delta), spec)),
+    update: written(encodeUpdate(updateOf(name, count, delta), spec)),
     model: written(encodeModel(base, spec)),
-    mean: written(combined('mean')),
-    median: written(combined('median')),
   };
 }
 

@@ -6,7 +6,7 @@ import { Fact } from '../parts/Figure.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { paragraphs, plain } from '../text.ts';
-import { exampleWords, KIND_WORDS, modelWords, optimiserWords, parameters } from './describe.ts';
+import { exampleWords, KIND_WORDS, modelWords, optimiserWords, parameters, ruleWords } from './describe.ts';
 
 /** The task in words: what is trained (from the spec) and what the contract enforces. */
 export function Rules({ task }: { task: TaskView }) {
@@ -43,7 +43,7 @@ export function Rules({ task }: { task: TaskView }) {
               </Fact>
               <Fact name="Updates travel as">8-bit numbers in blocks of {count(spec.update.block)}</Fact>
               <Fact name="Combined by">
-                {spec.aggregation.rule}, each clipped to {plain(spec.aggregation.clip, 12)} × the median norm
+                {ruleWords(spec)}; each update clipped to {plain(spec.aggregation.clip, 12)} × the median norm
               </Fact>
               <Fact name="Digest">
                 <Copyable text={task.specDigest} what="spec digest" />

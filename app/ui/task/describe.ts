@@ -43,6 +43,22 @@ export function optimiserWords(spec: Spec): string {
     : `SGD, learning rate ${optimiser.learningRate}, momentum ${optimiser.momentum}`;
 }
 
+const RULE_WORDS: Readonly<Record<Spec['aggregation']['rule'], string>> = {
+  mean: 'mean',
+  median: 'median of each parameter',
+  'trimmed-mean': 'mean without the extremes',
+  'multi-krum': 'mean of those nearest to each other (Multi-Krum)',
+  'geometric-median': 'geometric median',
+  'centred-clipping': 'centred clipping',
+  auto: 'what suits how alike the updates are',
+};
+
+/** How updates are combined, and how many may lie. */
+export function ruleWords({ aggregation }: Spec): string {
+  const words = RULE_WORDS[aggregation.rule];
+  return 'liars' in aggregation ? `${words}, though ${Math.round(Number(aggregation.liars) * 100)} % may lie` : words;
+}
+
 /** True where the project's own generator of digits fits the spec: 28 × 28 grey pictures of the ten digits. */
 export function takesDigits(spec: Spec | undefined): boolean {
   if (spec?.kind !== 'image-classification') return false;

@@ -1,0 +1,1 @@
+import '../../app/aggregate/golden.test.ts';
