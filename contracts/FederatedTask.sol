@@ -42,8 +42,8 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 /// OPERATOR  A key that acts in rounds and can do nothing else. Acts name a seat; whose it is, is checked. Stakes and rewards
 /// answer only to the wallet.
 ///
-/// LIVENESS  From every state anybody's calls lead on: phases of a round end by time, settle needs nobody's consent after
-/// the grace window, makes no call but a capped static one to the beacon, and loops over a committee only. A silent, lost or
+/// LIVENESS  From every state anybody's calls lead on: phases of a round end by time, settle needs nobody's consent (at once where
+/// the seals prove that no digest has a majority, else after the grace window), makes no call but a capped static one to the beacon, and loops over a committee only. A silent, lost or
 /// broken beacon is re-targeted once; then the round is void and the lobby stays open for a while, so that everybody can leave.
 ///
 /// ASSUMPTIONS  The stake token is a plain ERC-20: no fee on transfer (refused), no rebasing. The beacon cannot be known

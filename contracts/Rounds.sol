@@ -69,7 +69,7 @@ contract Rounds is TaskStore {
         _load(c, k);
         Books memory b = _open(k, c);
         if (b.outcome == Outcome.Open) SettleLib.decide(b, k, c, digest);
-        bool early = b.outcome == Outcome.Undecided && block.timestamp < k.phaseEnd;
+        bool early = b.hidden && block.timestamp < k.phaseEnd;
         require(!early, IFederatedTask.GraceNotOver(k.phaseEnd, uint40(block.timestamp)));
         SettleLib.divide(b, k.pioneer, c);
         (uint256 earned, uint256 slashed) = _closeSeats(b, c);

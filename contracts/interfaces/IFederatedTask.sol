@@ -17,7 +17,7 @@ enum Phase {
     Aborted
 }
 
-/// How a round ended. `Undecided`: no digest had more than half of the seated weight. The last three are void: not
+/// How a round ended. `Undecided`: no digest had more than half of the seated weight, or nobody named it. The last three are void: not
 /// one of the task's rounds, no budget spent.
 enum Outcome {
     Open,
@@ -64,7 +64,7 @@ struct TaskConfig {
     uint32 commitWindow;
     uint32 revealWindow;
     uint32 attestWindow;
-    uint32 settleGrace; // closing without a majority digest takes this much longer
+    uint32 settleGrace; // for naming the majority's digest: closing without one where there may be one takes this much longer
     uint32 beaconTimeout;
     Estimator estimator;
     uint8 keepFrom; // kept from this judged merit on
@@ -294,8 +294,10 @@ interface IFederatedTask {
     ///         keccak256("loss")))` in nano-nats; the anchor's is 0 before ten adoptions.
     function attest(uint32 round, uint8 seat, bytes32 seal, bytes32 losses) external;
 
-    /// @notice Closes the round. `digest` names what the voters attested; with more than half of the seated weight behind it
-    ///         the round is decided at once, else only after the grace window. Void rounds need no digest.
+    /// @notice Closes the round. `digest` names what the voters attested. The round is decided at once where more than half of
+    ///         the seated weight is behind it, and undecided at once where neither it nor the other seals together can be that
+    ///         much. Where a majority may hide behind the other seals, closing waits for the grace window and pays no keeper. Void
+    ///         rounds and rounds 0 need no digest.
     function settle(uint32 round, bytes32 digest, address keeper) external;
 
     // ---------------------------------------------------------------- reading

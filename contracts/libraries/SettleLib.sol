@@ -35,6 +35,7 @@ struct Books {
     uint256 others; // bitmap of voters: attested something else, but not MISSING
     uint256 backing; // weight of the winners
     bool accepted;
+    bool hidden; // another digest than the named one may have more than half of the seated weight
     bytes32 digest; // 0 unless accepted
     Outcome outcome;
     uint256 forKeepers;
@@ -85,10 +86,12 @@ library SettleLib {
     }
 
     /// @notice Fills in the outcome, given what somebody says the voters attested. Undecided unless more than half of the seated
-    ///         weight did; a round 0 accepts nothing but the pioneer's own digest.
+    ///         weight did. In a round 0 nobody needs to be asked: it is the pioneer's own digest or none.
     function decide(Books memory b, Clock memory k, TaskConfig memory c, bytes32 digest) internal pure {
         unchecked {
             b.outcome = Outcome.Undecided;
+            if (k.pioneer) digest = b.pioneer;
+            uint256 unnamed;
             int256 sign;
             for (uint256 v; v < b.voters; ++v) {
                 if (!b.acts.has(SeatLib.ATTESTED, v)) continue;
@@ -100,9 +103,11 @@ library SettleLib {
                     sign += harmed(uint256(losses), k.adoptions, c.epsilonBps) ? -int256(seat.weight) : int256(seat.weight);
                 } else if (seat.seal != MISSING) {
                     b.others |= 1 << v;
+                    unnamed += seat.weight;
                 }
             }
-            b.accepted = digest != 0 && 2 * b.backing > b.seatedWeight && (!k.pioneer || digest == b.pioneer);
+            b.hidden = !k.pioneer && 2 * unnamed > b.seatedWeight;
+            b.accepted = digest != 0 && 2 * b.backing > b.seatedWeight;
             if (!b.accepted) return;
             b.digest = digest;
             b.outcome = k.pioneer || (sign > 0 && b.judgement.kept != 0) ? Outcome.Adopted : Outcome.Refused;
@@ -125,7 +130,8 @@ library SettleLib {
         unchecked {
             if (b.outcome > Outcome.Undecided || (pioneer && !b.accepted)) return;
             Parts memory parts = PayoutLib.split(b.budget, c);
-            b.forKeepers = parts.keepers;
+            // Nobody gains by closing what somebody could still have decided.
+            if (!b.hidden) b.forKeepers = parts.keepers;
             if (b.outcome == Outcome.Adopted) _share(b, parts.proposers, _improvers(b, pioneer));
 
             (bool told,) = JudgeLib.agreement(b.judgement.judged, b.judgement.judged, b.acts.all(SeatLib.PROPOSED));

@@ -33,6 +33,7 @@ struct Verdict {
     bytes32 digest;
     bytes32 judged;
     uint32 kept;
+    bool hidden; // a majority may be behind a digest that nobody named
     uint256 keepers; // both together
     uint256 paid; // to seats
     uint256 slashed;
@@ -169,6 +170,7 @@ contract Reference {
     // ---------------------------------------------------------------- deciding
 
     function _decide(bytes32 digest) private {
+        if (_r.pioneer) digest = _pioneer();
         uint256 backing;
         int256 sign;
         TaskState memory s = _task.state();
@@ -178,10 +180,18 @@ contract Reference {
             sign += _harmed(v, digest, s.adoptions) ? -int256(_weights[v]) : int256(_weights[v]);
         }
         _v.outcome = Outcome.Undecided;
+        _v.hidden = !_r.pioneer && 2 * _unnamed(digest) > _seated;
         if (digest == 0 || 2 * backing <= _seated) return;
-        if (_r.pioneer && digest != _pioneer()) return;
         _v.digest = digest;
         _v.outcome = _r.pioneer || (sign > 0 && _v.kept != 0) ? Outcome.Adopted : Outcome.Refused;
+    }
+
+    /// Weight of the seals that are neither of this digest nor `MISSING`.
+    function _unnamed(bytes32 digest) private view returns (uint256 weight) {
+        for (uint8 v; v < _r.voters; ++v) {
+            (bytes32 seal,) = _task.sealOf(_number, v);
+            if (_is(_r.attested, v) && !_sealed(v, digest) && seal != _task.MISSING()) weight += _weights[v];
+        }
     }
 
     function _pioneer() private view returns (bytes32) {
@@ -208,8 +218,9 @@ contract Reference {
 
     function _pay() private {
         if (_r.pioneer && _v.outcome != Outcome.Adopted) return;
-        _v.keepers = _r.budget * _c.keeperShareBps / 10_000;
-        uint256 rest = _r.budget - _v.keepers;
+        uint256 keepers = _r.budget * _c.keeperShareBps / 10_000;
+        if (!_v.hidden) _v.keepers = keepers;
+        uint256 rest = _r.budget - keepers;
         uint256 forProposers = rest * _c.proposerShareBps / 10_000;
         uint256 forVoters = rest - forProposers;
         if (_v.outcome == Outcome.Adopted) _share(false, forProposers, false);

@@ -42,7 +42,7 @@ contract SettleTest is Base {
     function _settleAndCompare(uint32 round, bytes32 digest) private {
         Verdict memory v = new Reference().verdict(task, round, digest);
         TaskState memory before = task.state();
-        if (v.outcome == Outcome.Undecided && block.timestamp < before.phaseEnd) {
+        if (v.hidden && block.timestamp < before.phaseEnd) {
             vm.expectRevert(abi.encodeWithSelector(IFederatedTask.GraceNotOver.selector, before.phaseEnd, _now()));
             task.settle(round, digest, keeper);
             vm.warp(before.phaseEnd);
@@ -220,7 +220,7 @@ contract SettleTest is Base {
         assertEq(task.getRound(round).base, keccak256("initial model"));
     }
 
-    /// [C52] Another digest, or none, needs the grace window: until then somebody may come with the right one.
+    /// [C52] [C54] Another digest, or none, needs the grace window where a majority may hide: until then somebody may come with the right one.
     function testFuzz_C52_WithoutAMajorityTheGraceWindowIsWaitedFor(bytes32 digest, uint32 wait) public {
         uint32 round = _walkTo(Phase.Settle);
         vm.assume(digest != modelOf(round));
@@ -236,6 +236,74 @@ contract SettleTest is Base {
         assertEq(task.getRound(round).digest, 0);
         assertEq(task.state().base, keccak256("initial model"));
         assertEq(task.state().roundsDone, 1);
+    }
+
+    /// [C54] Seals that together weigh no more than half, `MISSING` apart, hide no majority: nobody has to wait for one.
+    function testFuzz_C54_WhereNoMajorityCanHideTheRoundIsClosedAtOnce(bytes32 digest, bool missing) public {
+        uint32 round = _walkTo(Phase.Attest);
+        vm.assume(digest != modelOf(round));
+        _attest(round, 0, modelOf(round));
+        for (uint8 s = 1; s < 3 && missing; ++s) {
+            _attestMissing(round, s);
+        }
+        if (!missing) _pass();
+        assertLt(block.timestamp, task.state().phaseEnd);
+        task.settle(round, digest, keeper);
+        assertEq(uint8(task.getRound(round).outcome), uint8(Outcome.Undecided));
+        assertEq(task.rewardOf(keeper), task.getRound(round).budget / 100 + _tenthOfSlashed(missing ? 0 : 2), "keepers");
+    }
+
+    /// [C54] The name of one half proves that the other one is a half too.
+    function test_C54_ASplitIsProvenByNamingOneHalf() public {
+        TaskConfig memory config = _config();
+        (config.proposers, config.voters, config.minParticipants) = (2, 4, 6);
+        task = _create(config);
+        _joinMany(6);
+        uint32 round = _walkTo(Phase.Attest);
+        for (uint8 s; s < 4; ++s) {
+            _attest(round, s, s < 2 ? modelOf(round) : keccak256("another"));
+        }
+        uint40 end = task.state().phaseEnd;
+        vm.expectRevert(abi.encodeWithSelector(IFederatedTask.GraceNotOver.selector, end, _now()));
+        task.settle(round, 0, keeper);
+        task.settle(round, keccak256("another"), keeper);
+        assertEq(uint8(task.getRound(round).outcome), uint8(Outcome.Undecided));
+        assertEq(task.state().base, keccak256("initial model"));
+    }
+
+    /// [C54] Who closes by time what others could still have decided gets nothing for it.
+    function testFuzz_C54_AWrongDigestEarnsNothing(bytes32 digest) public {
+        uint32 round = _walkTo(Phase.Settle);
+        vm.assume(digest != modelOf(round));
+        vm.warp(task.state().phaseEnd);
+        uint256 pool = task.state().pool;
+        task.settle(round, digest, stranger);
+        assertEq(task.rewardOf(stranger), 0);
+        assertEq(task.rewardOf(keeper), 0, "nor who drew");
+        assertEq(task.state().pool, pool, "the budget is still there");
+        _assertSolvent();
+    }
+
+    /// [C55] The contract knows the pioneer: naming another digest, or none, changes nothing and delays nothing.
+    function testFuzz_C55_InARoundZeroNobodyNamesAWrongDigest(bytes32 digest, uint8 attesters) public {
+        attesters = uint8(bound(attesters, 1, 3));
+        _pioneerTask();
+        uint32 round = _draw();
+        _proposeAll(round);
+        for (uint8 s; s < attesters; ++s) {
+            _attest(round, s, digestOf(round, 0));
+        }
+        if (attesters < 3) _pass();
+        task.settle(round, digest, stranger);
+        bool found = attesters > 1;
+        assertEq(uint8(task.getRound(round).outcome), uint8(found ? Outcome.Adopted : Outcome.Undecided));
+        assertEq(task.state().base, found ? digestOf(round, 0) : bytes32(0));
+        assertEq(task.getRound(round).digest, found ? digestOf(round, 0) : bytes32(0));
+    }
+
+    /// What a settler finds where so many seats were missed.
+    function _tenthOfSlashed(uint256 missed) private pure returns (uint256) {
+        return missed * STAKE * 5 / 100 / 10;
     }
 
     /// [C17] Nobody's being late changes what is paid.
@@ -474,7 +542,6 @@ contract SettleTest is Base {
             assertTrue(task.getRound(round).pioneer);
             _proposeAll(round);
             _attestAll(round, digestOf(round, 1)); // not the pioneer's
-            vm.warp(task.state().phaseEnd);
             _settle(round, digestOf(round, 1));
             assertEq(uint8(task.getRound(round).outcome), uint8(Outcome.Undecided));
             assertEq(task.state().pool, POOL);
