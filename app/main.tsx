@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { BaseError } from './core/errors.ts';
 import { type Network, readNetworks } from './core/networks.ts';
 import { openHouse } from './session/open.ts';
-import { openGround } from './tab.ts';
+import { openDoorstep } from './tab.ts';
 import type { BackendName } from './train/trainer.ts';
 import './ui/app.css';
 import { App } from './ui/App.tsx';
@@ -46,8 +46,8 @@ async function start(): Promise<void> {
   const root = createRoot(document.getElementById('app') as HTMLElement);
   try {
     const network = chosen(await loadNetworks());
-    const ground = await openGround(network, { backend: forced() });
-    root.render(<App house={openHouse(ground)} wallets={walletsOf(ground.network)} />);
+    const step = await openDoorstep(network, { backend: forced() });
+    root.render(<App house={openHouse(step)} wallets={walletsOf(step.network)} />);
   } catch (error) {
     root.render(<StartTrouble error={error} />);
   }

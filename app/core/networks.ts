@@ -15,6 +15,8 @@ const network = z.object({
   relays: z.array(z.string().min(1).max(300)).max(32),
   explorer: link.optional(),
   devWallet: z.boolean().default(false),
+  /** Canonical bytes, as text, of specs that a first visit shows before it dials any peer; each is checked by its digest. */
+  specs: z.array(z.string().max(65_536)).max(64).default([]),
   iceServers: z
     .array(
       z.object({ urls: z.union([z.string(), z.array(z.string())]), username: z.string().optional(), credential: z.string().optional() }),

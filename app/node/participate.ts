@@ -20,7 +20,7 @@ import { openNet } from '../net/open.ts';
 import { nodeOptions } from '../net/options.ts';
 import { cell } from '../session/cell.ts';
 import { describe, pauseMs } from '../session/problems.ts';
-import { fetchSpec } from '../session/room.ts';
+import { fetchSpec } from '../session/spec.ts';
 import type { SessionView } from '../session/views.ts';
 import { startWalk } from '../session/walk.ts';
 import { realClock } from '../session/world.ts';

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { privateKeyToAccount } from 'viem/accounts';
 import { toHex } from '../core/bytes.ts';
 import { BaseError, isAbort } from '../core/errors.ts';
+import { writeSpec } from '../core/spec.ts';
 import type { Digest } from '../core/words.ts';
 import { startNetwork } from './network.ts';
 import { digitsSpec, TOKEN } from './presets.ts';
@@ -114,6 +115,8 @@ async function start(): Promise<void> {
         deployment: network.deployment,
         relays: [network.relay],
         devWallet: true,
+        // A first visit shows the task in words before it dials anybody.
+        specs: [new TextDecoder().decode(writeSpec(spec))],
         iceServers: [],
       },
     ],

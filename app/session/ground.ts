@@ -7,7 +7,7 @@ import type { Net } from '../net/net.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
 import type { Trainer } from '../train/trainer.ts';
-import type { NetworkView } from './house.ts';
+import type { NetworkView, TaskRoom } from './house.ts';
 import type { Clock } from './world.ts';
 
 /** What the house stands on in a tab, built by `app/main.tsx`: every real thing, opened when it is first needed. */
@@ -28,3 +28,23 @@ export type Ground = {
   lock(name: string): Promise<(() => void) | undefined>;
   log(line: string): void;
 };
+
+/**
+ * What a first visit stands on before anybody has touched the page: reading the list of tasks and no more. The rest of the
+ * ground (peers, engines, readers of files) is several times as large, and is fetched once somebody goes inside.
+ */
+export type Doorstep = Pick<Ground, 'network' | 'clock' | 'journal' | 'listTasks' | 'log'> & {
+  /** Canonical bytes of specs that came with the page; hostile until their digest is checked. */
+  readonly specs: readonly string[];
+  /** Resolves with the first touch of the page: from then on peers may be dialled for what the list lacks. */
+  readonly touched: Promise<unknown>;
+  inside(): Promise<Inside>;
+};
+
+/** What is behind the door. */
+export type Inside = {
+  readonly ground: Ground;
+  openRoom(task: Address): OpenRoom;
+};
+
+export type OpenRoom = TaskRoom & { close(): Promise<void> };

@@ -94,5 +94,11 @@ export type TaskRoom = {
 export type House = {
   readonly network: NetworkView;
   readonly tasks: External<TasksView>;
-  room(task: Address): TaskRoom;
+  /** Opens a task, or gives the one that is open: the same promise until it is closed. */
+  room(task: Address): Promise<TaskRoom>;
+  /**
+   * Somebody looks at a task. Returns the way out: a while after the last one has left, a room that works for nobody closes.
+   * One that works for somebody goes on.
+   */
+  visit(task: Address): () => void;
 };

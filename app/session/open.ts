@@ -1,58 +1,58 @@
 import type { Address } from '../core/words.ts';
-import { cell } from './cell.ts';
-import type { Ground } from './ground.ts';
-import type { House, TaskRoom, TasksView } from './house.ts';
-import { describe } from './problems.ts';
-import { fetchSpec, openRoom } from './room.ts';
-import type { TaskView } from './views.ts';
+import type { Doorstep, OpenRoom } from './ground.ts';
+import type { House } from './house.ts';
+import { keepList } from './list.ts';
+import type { SessionView } from './views.ts';
 
-const LIST_PAUSE_MS = 4_000;
-const SPEC_WAIT_MS = 20_000;
+/** A look at another page and back should not begin anew. */
+const LEAVE_MS = 20_000;
 
 /** Opens the house for a tab: the list of tasks, kept up to date, and a room for each task that is visited. */
-export function openHouse(ground: Ground): House {
-  const rooms = new Map<string, TaskRoom>();
-  const tasks = cell<TasksView>({ status: 'loading', tasks: [], stale: false });
-  const specs = new Map<string, TaskView['spec']>();
+export function openHouse(step: Doorstep): House {
+  const rooms = new Map<string, Entry>();
+  const tasks = keepList(step);
 
-  const learnSpec = async (digest: TaskView['specDigest']) => {
-    if (specs.has(digest)) return;
-    specs.set(digest, undefined);
-    try {
-      specs.set(digest, await fetchSpec(ground, digest, AbortSignal.timeout(SPEC_WAIT_MS)));
-      tasks.patch({ tasks: tasks.getSnapshot().tasks.map((task) => ({ ...task, spec: specs.get(task.specDigest) })) });
-    } catch (error) {
-      specs.delete(digest);
-      ground.log(`spec ${digest}: ${describe(error).message}`);
-    }
+  const open = (task: Address) => {
+    const key = task.toLowerCase();
+    const known = rooms.get(key);
+    if (known) return known;
+    const opening = step.inside().then((inside) => inside.openRoom(task));
+    const entry: Entry = { opening, visitors: 0, visits: 0 };
+    rooms.set(key, entry);
+    // A part of the page that could not be fetched may be there the next time.
+    opening.catch(() => rooms.delete(key));
+    return entry;
   };
-  const keepList = async () => {
-    for (;;) {
-      try {
-        const listed = await ground.listTasks();
-        tasks.set({ status: 'ready', stale: false, tasks: listed.map((task) => ({ ...task, spec: specs.get(task.specDigest) })) });
-        for (const task of listed) void learnSpec(task.specDigest);
-      } catch (error) {
-        const { error: name } = describe(error);
-        const shown = tasks.getSnapshot();
-        tasks.set({ ...shown, status: shown.tasks.length > 0 ? 'ready' : 'failed', stale: shown.tasks.length > 0, error: name });
-      }
-      await ground.clock.sleep(LIST_PAUSE_MS);
-    }
+  const closeLater = async (key: string, entry: Entry) => {
+    const { visits } = entry;
+    const room = await entry.opening;
+    await step.clock.sleep(LEAVE_MS);
+    if (entry.visits !== visits || entry.visitors > 0 || rooms.get(key) !== entry || takesPart(room.view.getSnapshot())) return;
+    rooms.delete(key);
+    await room.close();
   };
-  void keepList();
 
   return {
-    network: ground.network,
+    network: step.network,
     tasks,
-    room(address: Address) {
-      const key = address.toLowerCase();
-      let room = rooms.get(key);
-      if (!room) {
-        room = openRoom(ground, address);
-        rooms.set(key, room);
-      }
-      return room;
+    room: (task) => open(task).opening,
+    visit(task) {
+      const entry = open(task);
+      entry.visitors++;
+      entry.visits++;
+      return () => {
+        if (--entry.visitors > 0) return;
+        closeLater(task.toLowerCase(), entry).catch((error: unknown) => step.log(`leaving ${task}: ${String(error)}`));
+      };
     },
   };
+}
+
+/** An open task; `visits` counts up, `visitors` are there now. */
+type Entry = { readonly opening: Promise<OpenRoom>; visitors: number; visits: number };
+
+/** Somebody has a stake in what this room does: it goes on wherever the person looks. */
+function takesPart({ me, task }: SessionView): boolean {
+  if (!me || task?.phase === 'Finished' || task?.phase === 'Aborted') return false;
+  return me.active || me.benched || me.leaving || me.seat !== undefined;
 }

@@ -4,48 +4,32 @@ import type { Wallet } from '../chain/wallet.ts';
 import { fromHex, toHex } from '../core/bytes.ts';
 import { BaseError, isAbort } from '../core/errors.ts';
 import { initialWeights, layoutOf } from '../core/layout.ts';
-import { readSpec, type Spec } from '../core/spec.ts';
+import type { Spec } from '../core/spec.ts';
 import { type Address, type Digest, ZERO_DIGEST } from '../core/words.ts';
-import { UnavailableError } from '../store/store.ts';
 import type { Trainer } from '../train/trainer.ts';
 import { encodeModel } from '../update/model.ts';
 import { cell } from './cell.ts';
 import { type LocalData, openData, packData, unpackData } from './data.ts';
 import { mySeat } from './due.ts';
-import type { Ground } from './ground.ts';
-import type { ExamplesView, OnTx, TaskRoom } from './house.ts';
+import type { Ground, OpenRoom } from './ground.ts';
+import type { ExamplesView, OnTx } from './house.ts';
 import { describe, pauseMs } from './problems.ts';
 import { scoped } from './scoped.ts';
+import { fetchSpec, isHopeless } from './spec.ts';
 import type { Leaderboard, SessionView } from './views.ts';
 import { startWalk } from './walk.ts';
 
-const SPEC_MAX_BYTES = 65_536;
 const SPEC_WAIT_MS = 12_000;
 const LOOK_PAUSE_MS = 2_000;
-/** What no peer can mend: looking again would find the same bytes. */
-const HOPELESS = new Set(['InvalidSpecError', 'NotCanonicalError']);
 const GIFT_FACTOR = 3n;
 const BOARD_PAUSE_MS = 1_500;
 const LOCK_PAUSE_MS = 5_000;
 
 /**
- * The spec of a task, fetched by digest and checked.
- * @throws SpecUnavailableError, and what the canonical reader and the schema throw
- */
-export async function fetchSpec(ground: Pick<Ground, 'content'>, digest: Digest, signal?: AbortSignal): Promise<Spec> {
-  const { store } = await ground.content();
-  try {
-    return readSpec(await store.get(digest, { signal, maxBytes: SPEC_MAX_BYTES }));
-  } catch (error) {
-    throw error instanceof UnavailableError ? new SpecUnavailableError({ digest }, error) : error;
-  }
-}
-
-/**
  * One task in one tab. It follows the chain from the start; with data it warms up; with a wallet whose operator key it
  * holds it takes its seats. Whatever changes (wallet, data, key), the walk is started anew from chain, store and journal.
  */
-export function openRoom(ground: Ground, address: Address): TaskRoom & { close(): Promise<void> } {
+export function openRoom(ground: Ground, address: Address): OpenRoom {
   const { journal, clock } = ground;
   const view = cell<SessionView>({
     status: 'starting',
@@ -75,6 +59,7 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
     const { problems, task } = view.getSnapshot();
     const entry = { key, time: task?.time ?? 0, ...describe(error), retrying };
     view.patch({ problems: [...problems.filter((item) => item.key !== key), entry] });
+    if (key === 'spec' && task) view.patch({ task: { ...task, specError: entry.error } });
   };
   const solved = (key: string) => view.patch({ problems: view.getSnapshot().problems.filter((item) => item.key !== key) });
 
@@ -88,7 +73,7 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
         return result;
       } catch (error) {
         if (isAbort(error) && closing.signal.aborted) throw error;
-        problem(key, error, !HOPELESS.has(describe(error).error));
+        problem(key, error, !isHopeless(error));
         await clock.sleep(pauseMs(tries), closing.signal);
       }
     }
@@ -114,7 +99,7 @@ export function openRoom(ground: Ground, address: Address): TaskRoom & { close()
       const now = await read.catch((error: unknown) => problem('chain', error, true));
       if (!now || signal.aborted) continue;
       solved('chain');
-      view.patch({ task: now.task, round: now.round, me: now.me });
+      view.patch({ task: { ...now.task, specError: view.getSnapshot().task?.specError }, round: now.round, me: now.me });
     }
   }
   const splitSeed = () => remembered(ground, name('split'));
@@ -376,13 +361,6 @@ async function remembered(ground: Ground, key: string): Promise<Digest> {
   const fresh = ground.chance();
   await ground.journal.set(key, fromHex(fresh));
   return fresh;
-}
-
-/** Nobody who can be reached has the bytes. */
-export class SpecUnavailableError extends BaseError {
-  constructor(facts: { digest: Digest }, cause: unknown) {
-    super('No peer has the spec', facts, cause);
-  }
 }
 
 export class NoWalletError extends BaseError {

@@ -20,8 +20,8 @@ export type {
 
 /** What a screen sees of a task, a round, a participant and the session itself. Plain data, replaced as a whole. */
 
-/** A task, with its spec once its bytes were fetched and checked. */
-export type TaskView = TaskFacts & { readonly spec?: Spec };
+/** A task, with its spec once its bytes were fetched and checked. `specError`: class name of why there is none yet, or never. */
+export type TaskView = TaskFacts & { readonly spec?: Spec; readonly specError?: string };
 
 export type Act =
   | 'warm-up'

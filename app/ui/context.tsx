@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, use, useContext, useEffect, useSyncExternalStore } from 'react';
 import type { Address } from '../core/words.ts';
 import type { External, House, TaskRoom } from '../session/house.ts';
 
@@ -18,7 +18,10 @@ export function useExternal<T>(external: External<T>): T {
   return useSyncExternalStore(external.subscribe, external.getSnapshot);
 }
 
+/** The room of a task, entered as long as something on the screen shows it. Suspends until it is open. */
 export function useRoom(task: Address): TaskRoom {
   const house = useHouse();
-  return useMemo(() => house.room(task), [house, task]);
+  const room = use(house.room(task));
+  useEffect(() => house.visit(task), [house, task]);
+  return room;
 }

@@ -595,10 +595,12 @@ export function fakeHouse(scene: Scene = {}): House & { stop(): void } {
     resume: () => view.set({ ...view.getSnapshot(), status: 'working' }),
     downloadModel: async () => ({ digest: hash('model'), bytes: new Uint8Array(8) }),
   };
+  const opened = Promise.resolve(room);
   return {
     network: { name: 'Local chain', chainId: 31337, rpc: 'http://127.0.0.1:8545', devWallet: true },
     tasks,
-    room: () => room,
+    room: () => opened,
+    visit: () => () => undefined,
     stop: () => clearInterval(timer),
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { type Bird, birdsOf, fly } from '../flock.ts';
-import { colourOf } from './Plot.tsx';
+import { colourOf } from './colour.ts';
 
 const FRAME_MS = 50;
 const MOST = 120;

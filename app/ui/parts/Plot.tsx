@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import uPlot from 'uplot';
+import { colourOf } from './colour.ts';
 
 /** One line of a plot: values by position, undefined where there is none. The first axis is on the left. */
 export type Line = {
@@ -107,16 +108,6 @@ function useScheme(): string {
 }
 
 const TOKENS = { accent: 'accent', ink: 'ink-2', faint: 'ink-3' } as const;
-
-/** The colour that a token has here and now, as canvas understands it; `share` 0…1 of it over nothing. */
-export function colourOf(host: Element, token: string, share = 1): string {
-  const probe = document.createElement('span');
-  probe.style.color = `color-mix(in srgb, var(--${token}, currentcolor) ${share * 100}%, transparent)`;
-  host.append(probe);
-  const colour = getComputedStyle(probe).color;
-  probe.remove();
-  return colour;
-}
 
 function options(host: HTMLElement, lines: readonly Line[], height: number, onPoint: (at: number | undefined) => void): uPlot.Options {
   const tones = { accent: colourOf(host, TOKENS.accent), ink: colourOf(host, TOKENS.ink), faint: colourOf(host, TOKENS.faint) };

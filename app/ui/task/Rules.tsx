@@ -3,9 +3,11 @@ import { basisPoints, count, span } from '../numbers.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { Copyable } from '../parts/Copyable.tsx';
 import { Fact } from '../parts/Figure.tsx';
+import { TroubleNotice } from '../parts/Notice.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { paragraphs, plain } from '../text.ts';
+import { troubleNamed } from '../words.ts';
 import { exampleWords, KIND_WORDS, modelWords, optimiserWords, parameters, ruleWords } from './describe.ts';
 
 /** The task in words: what is trained (from the spec) and what the contract enforces. */
@@ -50,6 +52,8 @@ export function Rules({ task }: { task: TaskView }) {
               </Fact>
             </dl>
           </>
+        ) : task.specError !== undefined && task.specError !== 'SpecUnavailableError' ? (
+          <TroubleNotice trouble={troubleNamed(task.specError)} />
         ) : (
           <div className="space-y-2">
             <p className="text-ink-2 text-sm">

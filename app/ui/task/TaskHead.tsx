@@ -6,7 +6,7 @@ import { Figure } from '../parts/Figure.tsx';
 import { Flock } from '../parts/Flock.tsx';
 import { TASK_TABS, type TaskTab, taskLink } from '../route.ts';
 import { plain, short } from '../text.ts';
-import { KIND_WORDS } from './describe.ts';
+import { kindWords } from './describe.ts';
 
 const TAB_WORDS: Readonly<Record<TaskTab, string>> = { live: 'Live', board: 'Leaderboard', rounds: 'Rounds', rules: 'Rules' };
 
@@ -33,7 +33,7 @@ export function TaskHead({ task, view, rounds, tab }: { task: TaskView; view: Se
               All tasks
             </a>
             <span aria-hidden> / </span>
-            {task.spec ? KIND_WORDS[task.spec.kind] : 'spec not fetched yet'}
+            {kindWords(task)}
           </p>
           <h1 className="mt-1 max-w-2xl font-semibold text-2xl leading-tight tracking-tight sm:text-[2rem]">{title}</h1>
           <p className="mt-1 text-ink-2 text-xs">

@@ -1,10 +1,27 @@
 import { featureShape, type Layer, type Spec, shapes } from '../../core/spec.ts';
+import type { TaskView } from '../../session/views.ts';
 import { plain } from '../text.ts';
+import { troubleNamed } from '../words.ts';
 
 export const KIND_WORDS: Readonly<Record<Spec['kind'], string>> = {
   'image-classification': 'Image classification',
   'table-classification': 'Table classification',
 };
+
+/** What kind of task it is, or why that is not known. */
+export function kindWords({ spec, specError }: Pick<TaskView, 'spec' | 'specError'>): string {
+  if (spec) return KIND_WORDS[spec.kind];
+  if (specError === undefined) return 'spec not fetched yet';
+  return specError === 'SpecUnavailableError' ? 'looking for its spec' : 'its spec is not valid';
+}
+
+/** Stands for the description where there is none. */
+export function missingSpecWords({ specError }: Pick<TaskView, 'specError'>): string {
+  if (specError === undefined)
+    return 'What it trains stands in a file that its peers have. It is fetched and checked as soon as you use the page.';
+  const { sentence, way } = troubleNamed(specError);
+  return `${sentence} ${way}`;
+}
 
 /** The model in one line: `conv 8 × 3×3 → pool 2 → flatten → dense 10`. */
 export function modelWords(spec: Spec): string {

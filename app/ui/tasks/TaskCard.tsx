@@ -5,7 +5,7 @@ import { Amount } from '../parts/Amount.tsx';
 import { Meter } from '../parts/Meter.tsx';
 import { PHASE_WORDS } from '../phrases.ts';
 import { taskLink } from '../route.ts';
-import { KIND_WORDS } from '../task/describe.ts';
+import { kindWords, missingSpecWords } from '../task/describe.ts';
 import { plain, short } from '../text.ts';
 import { progressOf, STANDING_WORDS, standingOf } from './state.ts';
 
@@ -28,13 +28,13 @@ export function TaskCard({ task }: { task: TaskView }) {
           <span aria-hidden className={`size-2 rounded-full ${DOTS[standing]}`} />
           {STANDING_WORDS[standing]}
         </span>
-        <span className="text-ink-3">{task.spec ? KIND_WORDS[task.spec.kind] : 'Looking for its spec…'}</span>
+        <span className="text-ink-3">{kindWords(task)}</span>
       </div>
       <h2 className="mt-2.5 line-clamp-2 font-semibold text-lg leading-snug tracking-tight group-hover:underline group-hover:decoration-accent group-hover:decoration-2 group-hover:underline-offset-4">
         {title}
       </h2>
       <p className="mt-1 line-clamp-2 min-h-10 text-ink-2 text-sm leading-5">
-        {task.spec ? plain(task.spec.description, 180) : 'What it trains is known once its file has been fetched and checked.'}
+        {task.spec ? plain(task.spec.description, 180) : missingSpecWords(task)}
       </p>
       <dl className="mt-4 grid grid-cols-3 gap-3">
         <Small name="Pool">

@@ -26,9 +26,9 @@ test('[I8] numbers stay numbers and no amount is rounded', () => {
   expect(JSON.parse(toJson({ stake: 2n ** 100n })).stake).toBe('1267650600228229401496703205376');
 });
 
-test('[I8] both tables have a cell for every column', () => {
+test('[I8] both tables have a cell for every column', async () => {
   const house = fakeHouse({ me: 'idle' });
-  const board = house.room('0x').board.getSnapshot();
+  const board = (await house.room('0x')).board.getSnapshot();
   const token = house.tasks.getSnapshot().tasks[0].token;
   if (!board) throw new TypeError('no board');
   for (const [columns, rows] of [

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { arrange, mine, readChoice, SORTS } from '../../../app/ui/board/order.ts';
 import { fakeHouse } from '../../fakes/house.ts';
 
-const rows = fakeHouse({ me: 'idle' }).room('0x').board.getSnapshot()?.rows ?? [];
+const rows = (await fakeHouse({ me: 'idle' }).room('0x')).board.getSnapshot()?.rows ?? [];
 
 test('[I7] every order is a permutation, the same for equal input, whatever order the rows came in', () => {
   fc.assert(
