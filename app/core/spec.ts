@@ -52,6 +52,32 @@ const optimiser = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('adam'), learningRate: positive }),
 ]);
 
+/** How an update travels. */
+const update = z.discriminatedUnion('codec', [
+  z.strictObject({ codec: z.literal('float32') }),
+  /** One byte per value and one float32 scale per block of values. */
+  z.strictObject({ codec: z.literal('int8'), block: whole(16, 65_536) }),
+  /**
+   * The share `keep` of the values that are furthest from zero, each as a sign and one of 2^(bits − 1) levels. What is left
+   * over is added to the same participant's next update, times `feedback` for each model that was adopted in between.
+   */
+  z.strictObject({
+    codec: z.literal('sparse'),
+    keep: decimal.refine((text) => Number(text) > 0 && Number(text) <= 1, 'more than 0, at most 1'),
+    bits: whole(2, 4),
+    rounding: z.enum(['nearest', 'stochastic']),
+    feedback: decimal.refine((text) => Number(text) >= 0 && Number(text) <= 1, 'between 0 and 1'),
+  }),
+]);
+
+const beta = decimal.refine((text) => Number(text) >= 0 && Number(text) < 1, 'from 0, less than 1');
+/** How the combined update becomes the next model; what it remembers travels in the model's file. */
+const outer = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('momentum'), rate: positive, beta }),
+  z.strictObject({ name: z.literal('nesterov'), rate: positive, beta }),
+  z.strictObject({ name: z.literal('adam'), rate: positive, beta, beta2: beta, tau: positive }),
+]);
+
 const column = z.discriminatedUnion('type', [
   /** Enters the model as (value − mean) / deviation; a missing value as 0. */
   z.strictObject({ type: z.literal('numeric'), name: line(64), mean: decimal, deviation: positive }),
@@ -77,8 +103,10 @@ const common = {
   /** Ends in a dense linear layer with one unit per class; the loss is softmax cross-entropy. */
   layers: z.array(layer).min(1).max(64),
   training: z.strictObject({ optimiser, epochs: whole(1, 50), batchSize: whole(1, 4096) }),
-  update: z.strictObject({ codec: z.literal('int8'), block: whole(16, 65_536) }),
+  update,
   aggregation,
+  /** Absent: the combined update is added to the base. */
+  outer: outer.optional(),
   /** What a voter measures: the step of length 1/P along the clipped update, scaled as `gain` says. */
   merit: z.strictObject({ name: z.literal('step'), gain: positive, floor: positive }),
 };
@@ -177,6 +205,12 @@ export function shapes(spec: Spec): readonly (readonly number[])[] {
     result.push(shape);
   });
   return result;
+}
+
+/** Names of the tensors in which the outer step remembers earlier rounds, each flat and as long as the weights. */
+export function outerMemory({ outer }: Pick<Spec, 'outer'>): readonly string[] {
+  if (!outer) return [];
+  return outer.name === 'adam' ? ['outer.m', 'outer.v'] : ['outer.m'];
 }
 
 export function product(shape: readonly number[]): number {

@@ -39,6 +39,9 @@ export type Layout = { readonly tensors: readonly TensorSlot[]; readonly size: n
 /** Model parameters, flat, `[layout.size]`. */
 export type Weights = Float32Array;
 
+/** What a model's file holds: the weights, and what the outer step remembers of earlier rounds, each as long as the weights. */
+export type Model = { readonly weights: Weights; readonly memory: readonly Float32Array[] };
+
 /**
  * Examples ready for a model: `features` is `[examples, ...featureShape]` row-major, `labels` is `[examples]` with
  * values in 0…classes-1.

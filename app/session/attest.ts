@@ -56,8 +56,9 @@ async function measure(
   const { walk, now, due } = act;
   const facts = await walk.chain.seatFacts(due.round);
   act.doing({ act: 'aggregate' });
-  const base = (await walk.models.base(now.task, { signal }))!;
-  const { digest } = await walk.models.keep(derive(walk.spec, base, received, facts));
+  const base = (await walk.models.baseModel(now.task, { signal }))!;
+  const next = derive(walk.spec, base, received, facts);
+  const { digest } = await walk.models.keep(next.weights, next.memory);
   await remember(act, digest);
   await walk.net.announce({ task: walk.chain.task, round: due.round, digest });
 
@@ -65,7 +66,7 @@ async function measure(
   const local = needed(walk.local);
   local.stopFit();
   const lossOf = async (weights: Float32Array) => (await local.evaluate(weights, { signal })).loss;
-  const before = await lossOf(base);
+  const before = await lossOf(base.weights);
   const after = await lossOf(await walk.models.get(digest));
   const anchorDigest = await walk.chain.anchor();
   // Without the anchor's bytes the contract skips that comparison for this voter: its loss is 0.

@@ -1,7 +1,7 @@
-import { aggregate } from '../aggregate/aggregate.ts';
+import { nextModel } from '../aggregate/outer.ts';
 import type { RoundFacts } from '../chain/views.ts';
 import type { Spec } from '../core/spec.ts';
-import type { Weights } from '../core/words.ts';
+import type { Model } from '../core/words.ts';
 import type { Received } from './updates.ts';
 
 /**
@@ -10,10 +10,10 @@ import type { Received } from './updates.ts';
  */
 export function derive(
   spec: Spec,
-  base: Weights,
+  base: Model,
   received: readonly Received[],
   { kept, judged }: Pick<RoundFacts, 'kept' | 'judged'>,
-): Weights {
+): Model {
   const updates = received.flatMap(({ seat, delta }) => (delta ? [{ seat, delta }] : []));
-  return aggregate({ ...spec.aggregation, base, updates, keptSeats: kept, judged });
+  return nextModel({ ...spec.aggregation, base: base.weights, updates, keptSeats: kept, judged }, base.memory, spec.outer);
 }

@@ -7,7 +7,7 @@ import { initialWeights, layoutOf } from '../core/layout.ts';
 import type { Spec } from '../core/spec.ts';
 import { type Address, type Digest, ZERO_DIGEST } from '../core/words.ts';
 import type { Trainer } from '../train/trainer.ts';
-import { encodeModel } from '../update/model.ts';
+import { encodeModel, maxModelBytes } from '../update/model.ts';
 import { cell } from './cell.ts';
 import { type LocalData, openData, packData, unpackData } from './data.ts';
 import { mySeat } from './due.ts';
@@ -337,7 +337,7 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
       const { store } = await ground.content();
       if (base !== ZERO_DIGEST) {
         const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(MODEL_WAIT_MS)]);
-        return { digest: base, bytes: await store.get(base, { signal, maxBytes: MODEL_FILE_MAX_BYTES }) };
+        return { digest: base, bytes: await store.get(base, { signal, maxBytes: maxModelBytes(await spec) }) };
       }
       if (baseSeed === ZERO_DIGEST) throw new NoModelError();
       const bytes = encodeModel(initialWeights(layoutOf(await spec), baseSeed), await spec);
@@ -352,7 +352,6 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
 }
 
 const MODEL_WAIT_MS = 60_000;
-const MODEL_FILE_MAX_BYTES = 100 * 2 ** 20;
 
 /** 32 random bytes that stay the same under a name. */
 async function remembered(ground: Ground, key: string): Promise<Digest> {

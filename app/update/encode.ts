@@ -1,10 +1,12 @@
 import { isDigest } from '../core/bytes.ts';
 import { BaseError } from '../core/errors.ts';
+import { keccakWords } from '../core/hashes.ts';
 import { layoutOf } from '../core/layout.ts';
+import { random } from '../core/random.ts';
 import type { Spec } from '../core/spec.ts';
 import type { Update } from '../core/words.ts';
-import { blockCount, quantise } from './codec.ts';
 import { writeSafetensors } from './safetensors.ts';
+import { maxValuesBytes, writeValues } from './values.ts';
 
 /** Longest header of an update: what it says besides the values. */
 export const UPDATE_HEADER_MAX_BYTES = 400;
@@ -12,25 +14,17 @@ export const UPDATE_HEADER_MAX_BYTES = 400;
 const UINT32_MAX = 2 ** 32 - 1;
 
 /**
- * The bytes that a proposer publishes, and all that they can hold: a flat `scale` float32 [blocks], a flat `q` int8
- * [parameters], and which task, round, proposer and base they belong to. Equal updates are equal bytes.
+ * The bytes that a proposer publishes, and all that they can hold: the values as the spec's codec has them, flat, and which
+ * task, round, proposer and base they belong to. Equal updates are equal bytes: what is rounded by chance follows from these.
  * Warning: nothing but an update may ever enter here; this is where what was learnt from examples leaves the machine.
  * @throws InvalidUpdateError, NotFiniteError
  */
 export function encodeUpdate(update: Update, spec: Spec): Uint8Array {
   const { size } = layoutOf(spec);
+  const metadata = updateMetadata(update);
   if (update.delta.length !== size) throw new InvalidUpdateError('delta', size, update.delta.length);
-  const { q, scale } = quantise(update.delta, spec.update.block);
-  return writeSafetensors(
-    {
-      metadata: updateMetadata(update),
-      tensors: [
-        { name: 'scale', dtype: 'F32', shape: [scale.length], values: scale },
-        { name: 'q', dtype: 'I8', shape: [q.length], values: q },
-      ],
-    },
-    UPDATE_HEADER_MAX_BYTES,
-  );
+  const chance = random(keccakWords(update.task, update.round, update.proposer, update.base));
+  return writeSafetensors({ metadata, tensors: writeValues(update.delta, spec.update, chance) }, UPDATE_HEADER_MAX_BYTES);
 }
 
 /** What an update says about itself. @throws InvalidUpdateError */
@@ -49,8 +43,7 @@ export function updateMetadata({ task, round, proposer, base }: Omit<Update, 'de
 
 /** Upper bound of an update's file: what a reader may fetch. */
 export function maxUpdateBytes(spec: Spec): number {
-  const { size } = layoutOf(spec);
-  return 8 + UPDATE_HEADER_MAX_BYTES + 4 * blockCount(size, spec.update.block) + size;
+  return 8 + UPDATE_HEADER_MAX_BYTES + maxValuesBytes(spec.update, layoutOf(spec).size);
 }
 
 function isWithin(value: number, min: number): boolean {

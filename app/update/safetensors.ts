@@ -9,6 +9,7 @@ import { BaseError } from '../core/errors.ts';
 export type Tensor = { readonly name: string; readonly shape: readonly number[] } & (
   | { readonly dtype: 'F32'; readonly values: Float32Array }
   | { readonly dtype: 'I8'; readonly values: Int8Array }
+  | { readonly dtype: 'U8'; readonly values: Uint8Array }
 );
 
 export type Container = { readonly metadata: ReadonlyMap<string, string>; readonly tensors: readonly Tensor[] };
@@ -18,7 +19,7 @@ type PlacedSlot = Slot & { readonly start: number };
 
 const LENGTH_BYTES = 8;
 const MAX_RANK = 8;
-const BYTES_PER_VALUE = { F32: 4, I8: 1 } as const;
+const BYTES_PER_VALUE = { F32: 4, I8: 1, U8: 1 } as const;
 
 /** Bytes of a container; equal containers are equal bytes. @throws InvalidContainerError where the header is too long */
 export function writeSafetensors({ metadata, tensors }: Container, maxHeaderBytes: number): Uint8Array {
@@ -63,6 +64,7 @@ export function readSafetensors(bytes: Uint8Array, maxHeaderBytes: number): Cont
   const tensors = slots.map(({ name, shape, dtype, start, sizeBytes }): Tensor => {
     const at = dataStart + start;
     if (dtype === 'I8') return { name, shape, dtype, values: new Int8Array(bytes.slice(at, at + sizeBytes).buffer) };
+    if (dtype === 'U8') return { name, shape, dtype, values: bytes.slice(at, at + sizeBytes) };
     const values = new Float32Array(sizeBytes / 4);
     for (let i = 0; i < values.length; i++) values[i] = view.getFloat32(at + 4 * i, true);
     return { name, shape, dtype, values };
@@ -110,7 +112,7 @@ function parseHeader(header: Uint8Array): { metadata: Map<string, string>; slots
 
 function parseSlot(name: string, field: unknown): PlacedSlot {
   const { dtype, shape, data_offsets: offsets } = Object.fromEntries(entriesOf(field, name));
-  if (dtype !== 'F32' && dtype !== 'I8') throw new InvalidContainerError(`${name} dtype`, 'F32 or I8', typeof dtype);
+  if (dtype !== 'F32' && dtype !== 'I8' && dtype !== 'U8') throw new InvalidContainerError(`${name} dtype`, 'F32, I8 or U8', typeof dtype);
   if (!areWhole(shape) || shape.length > MAX_RANK) throw new InvalidContainerError(`${name} shape`, `at most ${MAX_RANK} whole numbers`);
   if (!areWhole(offsets) || offsets.length !== 2) throw new InvalidContainerError(`${name} data_offsets`, 'two whole numbers');
   const sizeBytes = shape.reduce((size, side) => size * side, BYTES_PER_VALUE[dtype]);

@@ -8,7 +8,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { paragraphs, plain } from '../text.ts';
 import { troubleNamed } from '../words.ts';
-import { exampleWords, KIND_WORDS, modelWords, optimiserWords, parameters, ruleWords } from './describe.ts';
+import { codecWords, exampleWords, KIND_WORDS, modelWords, optimiserWords, outerWords, parameters, ruleWords } from './describe.ts';
 
 /** The task in words: what is trained (from the spec) and what the contract enforces. */
 export function Rules({ task }: { task: TaskView }) {
@@ -43,10 +43,11 @@ export function Rules({ task }: { task: TaskView }) {
                 {Math.round(Number(spec.split.trainShare) * 100)} % to train on, the rest to judge with; at least{' '}
                 {count(spec.split.minTrainRows)} to train on
               </Fact>
-              <Fact name="Updates travel as">8-bit numbers in blocks of {count(spec.update.block)}</Fact>
+              <Fact name="Updates travel as">{codecWords(spec)}</Fact>
               <Fact name="Combined by">
                 {ruleWords(spec)}; each update clipped to {plain(spec.aggregation.clip, 12)} × the median norm
               </Fact>
+              <Fact name="Then">{outerWords(spec)}</Fact>
               <Fact name="Digest">
                 <Copyable text={task.specDigest} what="spec digest" />
               </Fact>

@@ -76,6 +76,21 @@ export function ruleWords({ aggregation }: Spec): string {
   return 'liars' in aggregation ? `${words}, though ${Math.round(Number(aggregation.liars) * 100)} % may lie` : words;
 }
 
+/** How an update travels. */
+export function codecWords({ update }: Spec): string {
+  switch (update.codec) {
+    case 'float32':
+      return '32-bit numbers';
+    case 'int8':
+      return `8-bit numbers in blocks of ${update.block}`;
+    case 'sparse': {
+      const share = Number((100 * Number(update.keep)).toFixed(3));
+      const rest = Number(update.feedback) > 0 ? '; what is left over goes into your next one' : '';
+      return `the ${share} % of differences that are largest, ${update.bits} bits each${rest}`;
+    }
+  }
+}
+
 /** True where the project's own generator of digits fits the spec: 28 × 28 grey pictures of the ten digits. */
 export function takesDigits(spec: Spec | undefined): boolean {
   if (spec?.kind !== 'image-classification') return false;
