@@ -1,11 +1,13 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BaseError } from '../../../app/core/errors.ts';
 import { initialWeights, layoutOf } from '../../../app/core/layout.ts';
 import { seedOf } from '../../../app/core/random.ts';
+import { outerMemory } from '../../../app/core/spec.ts';
 import { NotFiniteError } from '../../../app/update/codec.ts';
-import { decodeModel, encodeModel, maxModelBytes, WrongModelError } from '../../../app/update/model.ts';
+import { decodeModel, encodeModel, maxModelBytes, readModel, WrongModelError } from '../../../app/update/model.ts';
 import { readSafetensors, writeSafetensors } from '../../../app/update/safetensors.ts';
+import { OUTERS } from '../../golden/outer.ts';
 import { convolutionalSpec, perceptronSpec, tinySpec } from '../../golden/specs.ts';
 
 const { size } = layoutOf(tinySpec);
@@ -68,4 +70,50 @@ test('[U9] mutated bytes give a named error or a canonical model', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+describe.each(OUTERS)('[U15] what the outer step $name remembers', (outer) => {
+  const spec = { ...tinySpec, outer };
+  const weights = initialWeights(layoutOf(tinySpec), seedOf('model'));
+  const memory = outerMemory(spec).map((_, i) => weights.map((value) => Math.abs(value) + i));
+  const bytes = encodeModel(weights, spec, memory);
+
+  test('travels in the model file as it was, and is zero in a first model', () => {
+    expect(readModel(bytes, spec)).toEqual({ weights, memory });
+    expect(decodeModel(bytes, spec)).toEqual(weights);
+    expect(bytes.length).toBeLessThanOrEqual(maxModelBytes(spec));
+    expect(readModel(encodeModel(weights, spec), spec).memory).toEqual(memory.map(() => new Float32Array(size)));
+    expect(
+      readSafetensors(bytes, 4096)
+        .tensors.slice(4)
+        .map(({ name }) => name),
+    ).toEqual(outerMemory(spec));
+  });
+
+  test('belongs to the spec: a file without it, with too much of it or of another length is refused', () => {
+    expect(() => decodeModel(encodeModel(weights, tinySpec), spec)).toThrow(WrongModelError);
+    expect(() => decodeModel(bytes, tinySpec)).toThrow(WrongModelError);
+    expect(() => encodeModel(weights, spec, [])).toThrow(WrongModelError);
+    expect(() =>
+      encodeModel(
+        weights,
+        spec,
+        memory.map(() => new Float32Array(size + 1)),
+      ),
+    ).toThrow(WrongModelError);
+    expect(() => encodeModel(weights, tinySpec, [weights])).toThrow(WrongModelError);
+  });
+
+  test('is finite, without −0 and denormals, and of a mean square not negative', () => {
+    for (const [value, error] of [
+      [Number.NaN, NotFiniteError],
+      [-0, WrongModelError],
+      [2 ** -140, WrongModelError],
+      ...(outer.name === 'adam' ? [[-1, WrongModelError] as const] : []),
+    ] as const) {
+      const stray = bytes.slice();
+      new DataView(stray.buffer).setFloat32(bytes.length - 4, value, true);
+      expect(() => readModel(stray, spec)).toThrow(error);
+    }
+  });
 });
