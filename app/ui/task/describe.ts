@@ -76,6 +76,13 @@ export function ruleWords({ aggregation }: Spec): string {
   return 'liars' in aggregation ? `${words}, though ${Math.round(Number(aggregation.liars) * 100)} % may lie` : words;
 }
 
+/** What becomes of the combined update. */
+export function outerWords({ outer }: Spec): string {
+  if (!outer) return 'added to the model';
+  if (outer.name === 'adam') return `a step of Adam, rate ${outer.rate}, with a memory of earlier rounds`;
+  return `a step with ${outer.name === 'nesterov' ? 'Nesterov ' : ''}momentum ${outer.beta}, rate ${outer.rate}`;
+}
+
 /** How an update travels. */
 export function codecWords({ update }: Spec): string {
   switch (update.codec) {
