@@ -1,12 +1,16 @@
-import type { PublicClient } from 'viem';
+import { erc20Abi, type PublicClient } from 'viem';
+import { createTask } from './chain/createTask.ts';
 import type { Deployment } from './chain/deployment.ts';
+import { named } from './chain/errors.ts';
 import { openChain } from './chain/openChain.ts';
 import { openWallet } from './chain/openWallet.ts';
+import { readArena } from './chain/readArena.ts';
 import { toHex } from './core/bytes.ts';
 import type { Network } from './core/networks.ts';
 import type { Digest } from './core/words.ts';
 import type { Doorstep, Ground, Inside } from './session/ground.ts';
 import { openRoom } from './session/room.ts';
+import type { Workshop } from './session/workshop.ts';
 import type { BackendName } from './train/trainer.ts';
 
 export type InsideParts = {
@@ -26,6 +30,17 @@ export function openInside({ step, network, deployment, client, database, pollMs
     ...step,
     chain: (task, { wallet, operatorKey }) => openChain({ client, deployment, task, wallet, operatorKey, pollMs }),
     wallet: (task, wallet) => openWallet({ client, wallet }, deployment, task.address, task.token.address),
+    arena: async () => ({ ...(await readArena(client, deployment)), registry: deployment.arena }),
+    async funds(account) {
+      const call = { address: deployment.token, abi: erc20Abi, functionName: 'balanceOf', args: [account] } as const;
+      const [token, ether] = await named(Promise.all([client.readContract(call), client.getBalance({ address: account })]));
+      return { token, ether };
+    },
+    async createTask(wallet, arenaTask, config, onSent) {
+      const { timestamp } = await named(client.getBlock());
+      const fixed = { stakeToken: deployment.token, beacon: deployment.beacon, time: Number(timestamp) };
+      return createTask({ client, wallet }, deployment.factory, arenaTask, config(fixed), onSent);
+    },
     content() {
       content ??= import('./content.ts').then(({ openContent }) => openContent({ ...network, database }));
       content.catch(() => {
@@ -48,5 +63,16 @@ export function openInside({ step, network, deployment, client, database, pollMs
           .catch(reject);
       }),
   };
-  return { ground, openRoom: (task) => openRoom(ground, task) };
+  let workshop: Promise<Workshop> | undefined;
+  return {
+    ground,
+    openRoom: (task) => openRoom(ground, task),
+    workshop() {
+      workshop ??= import('./session/workshop.ts').then(({ openWorkshop }) => openWorkshop(ground));
+      workshop.catch(() => {
+        workshop = undefined;
+      });
+      return workshop;
+    },
+  };
 }

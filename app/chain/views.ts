@@ -29,6 +29,9 @@ export type RulesView = {
   readonly standingPenaltyBps: number;
 };
 
+/** One task of the arena: what it paid, and the pool that a task derived from it has. */
+export type ArenaTask = { readonly id: bigint; readonly completed: boolean; readonly reward: bigint; readonly pool: bigint };
+
 /** One task as the contract and its factory know it, brought up to the block's time. */
 export type TaskFacts = {
   readonly address: Address;

@@ -129,6 +129,9 @@ const tableClassification = z.strictObject({
 
 const schema = z.discriminatedUnion('kind', [imageClassification, tableClassification]);
 
+/** What a spec of each kind may hold: forms read their choices from here. */
+export const SPEC_SCHEMAS = { 'image-classification': imageClassification, 'table-classification': tableClassification } as const;
+
 /** See the schema above; every field is bounded there. */
 export type Spec = z.infer<typeof schema>;
 export type ImageSpec = Extract<Spec, { kind: 'image-classification' }>;

@@ -13,7 +13,7 @@ import {
   UnknownClassError,
   WrongImageSizeError,
 } from './opened.ts';
-import { imageHeader, kindOf } from './sniff.ts';
+import { type ImageHeader, imageHeader, kindOf } from './sniff.ts';
 import { type Entry, entries } from './zip.ts';
 
 /** More pixels than this are refused before anything decodes them: 64 MiB as RGBA. */
@@ -91,7 +91,7 @@ async function collect(source: AsyncIterable<Entry>, spec: ImageSpec, warnings: 
 }
 
 /** Files that systems leave in folders; nobody meant them as examples. */
-function isHidden(path: string): boolean {
+export function isHidden(path: string): boolean {
   return path.split(/[\\/]/).some((part) => part.startsWith('.') || part === '__MACOSX' || part === 'Thumbs.db' || part === 'desktop.ini');
 }
 
@@ -110,20 +110,46 @@ async function decode(
     if (!options.resize) throw wrongSize(path, spec, header);
     return skip(warnings, 'oversized-image', path);
   }
-  let bitmap: ImageBitmap;
-  try {
-    bitmap = await createImageBitmap(new Blob([bytes], { type: header.type }), { colorSpaceConversion: 'none' });
-  } catch {
-    return skip(warnings, 'corrupt-image', path);
-  }
+  const bitmap = await bitmapOf(bytes, header.type);
+  if (!bitmap) return skip(warnings, 'corrupt-image', path);
   try {
     if (bitmap.height !== height || bitmap.width !== width) {
       if (!options.resize) throw wrongSize(path, spec, bitmap);
       warnings.add('resized-image', `${path}: ${bitmap.height} × ${bitmap.width}`);
     }
-    return values(draw(bitmap, height, width), channels);
+    return imageValues(draw(bitmap, height, width), channels);
   } finally {
     bitmap.close();
+  }
+}
+
+/** Red, green, blue and opacity of each pixel, row by row. */
+export type Rgba = Uint8ClampedArray;
+
+/** One image drawn to a size; undefined where it is broken or too large to decode. @throws UnsupportedHereError outside a browser */
+export async function decodeImage(
+  bytes: Uint8Array<ArrayBuffer>,
+  header: ImageHeader,
+  height: number,
+  width: number,
+): Promise<Rgba | undefined> {
+  if (typeof createImageBitmap !== 'function' || typeof OffscreenCanvas !== 'function') {
+    throw new UnsupportedHereError({ subject: 'decoding images', expected: 'a browser' });
+  }
+  const bitmap = header.height * header.width > MAX_PIXELS ? undefined : await bitmapOf(bytes, header.type);
+  if (!bitmap) return undefined;
+  try {
+    return draw(bitmap, height, width);
+  } finally {
+    bitmap.close();
+  }
+}
+
+async function bitmapOf(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<ImageBitmap | undefined> {
+  try {
+    return await createImageBitmap(new Blob([bytes], { type }), { colorSpaceConversion: 'none' });
+  } catch {
+    return undefined;
   }
 }
 
@@ -138,7 +164,7 @@ function wrongSize(path: string, spec: ImageSpec, actual: { height: number; widt
 }
 
 /** RGBA bytes of a bitmap on white, stretched where its size differs. */
-function draw(bitmap: ImageBitmap, height: number, width: number): Uint8ClampedArray {
+function draw(bitmap: ImageBitmap, height: number, width: number): Rgba {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
   if (!context) throw new UnsupportedHereError({ subject: 'drawing images', expected: 'a 2d canvas' });
   context.imageSmoothingQuality = 'high';
@@ -148,7 +174,8 @@ function draw(bitmap: ImageBitmap, height: number, width: number): Uint8ClampedA
   return context.getImageData(0, 0, width, height).data;
 }
 
-function values(rgba: Uint8ClampedArray, channels: 1 | 3): Float32Array {
+/** Pixels as they enter a model: grey is the luma of ITU-R BT.601, rounded; 0…1. */
+export function imageValues(rgba: Rgba, channels: 1 | 3): Float32Array {
   const result = new Float32Array((rgba.length / 4) * channels);
   for (let pixel = 0; pixel < rgba.length / 4; pixel++) {
     const [r, g, b] = [rgba[4 * pixel], rgba[4 * pixel + 1], rgba[4 * pixel + 2]] as [number, number, number];

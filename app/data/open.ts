@@ -47,7 +47,7 @@ async function openPictures(files: readonly File[], spec: ImageSpec, slow: Slow 
 }
 
 /** What a file holds, looking through gzip. */
-async function contentOf(file: File, slow: Slow): Promise<FileKind> {
+export async function contentOf(file: File, slow: Slow): Promise<FileKind> {
   const kind = kindOf(await bytesOf(file.slice(0, SNIFF_BYTES), file));
   if (kind !== 'gzip') return kind;
   for await (const piece of chunks(file, { signal: slow.signal })) return kindOf(piece.subarray(0, SNIFF_BYTES));

@@ -1,5 +1,6 @@
-import type { Chain, ChainWallet } from '../chain/chain.ts';
-import type { TaskFacts } from '../chain/views.ts';
+import type { Chain, ChainWallet, OnSent, Sent } from '../chain/chain.ts';
+import type { TaskConfig } from '../chain/config.ts';
+import type { ArenaTask, TaskFacts, TokenView } from '../chain/views.ts';
 import type { Wallet } from '../chain/wallet.ts';
 import type { Spec } from '../core/spec.ts';
 import type { Address, Dataset, Digest, Split } from '../core/words.ts';
@@ -8,6 +9,7 @@ import type { Journal } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
 import type { Trainer } from '../train/trainer.ts';
 import type { NetworkView, TaskRoom } from './house.ts';
+import type { Workshop } from './workshop.ts';
 import type { Clock } from './world.ts';
 
 /** What the house stands on in a tab, built by `app/main.tsx`: every real thing, opened when it is first needed. */
@@ -19,6 +21,16 @@ export type Ground = {
   /** `wallet` is whose place is read; `operatorKey` acts for it. */
   chain(task: Address, me: { wallet?: Address; operatorKey?: Digest }): Chain;
   wallet(task: TaskFacts, wallet: Wallet): ChainWallet;
+  arena(): Promise<{ tasks: readonly ArenaTask[]; token: TokenView; registry: Address }>;
+  /** What an account has of the stake token and of ether. */
+  funds(account: Address): Promise<{ token: bigint; ether: bigint }>;
+  /** `config` gets what the network fixes, and the chain's time. */
+  createTask(
+    wallet: Wallet,
+    arenaTask: bigint,
+    config: (fixed: Pick<TaskConfig, 'stakeToken' | 'beacon'> & { time: number }) => TaskConfig,
+    onSent?: OnSent,
+  ): Promise<Sent & { task: Address }>;
   /** The store and the net over one libp2p node: one for all tasks. */
   content(): Promise<{ store: Store; net: Net }>;
   openTrainer(options: { spec: Spec; dataset: Dataset; split: Split }): Promise<Trainer>;
@@ -45,6 +57,7 @@ export type Doorstep = Pick<Ground, 'network' | 'clock' | 'journal' | 'listTasks
 export type Inside = {
   readonly ground: Ground;
   openRoom(task: Address): OpenRoom;
+  workshop(): Promise<Workshop>;
 };
 
 export type OpenRoom = TaskRoom & { close(): Promise<void> };

@@ -1,9 +1,12 @@
 import type { Wallet } from '../chain/wallet.ts';
 import type { Address, Digest, Slow } from '../core/words.ts';
+import type { RawExample } from '../data/example.ts';
 import type { TableSample, Warning } from '../data/opened.ts';
+import type { Alone, Examination } from './examine.ts';
 import type { Leaderboard, SessionView, TaskView } from './views.ts';
+import type { Workshop } from './workshop.ts';
 
-export type { Wallet };
+export type { Alone, Examination, RawExample, Wallet, Workshop };
 
 /**
  * The window through which the screens look into the corridor. Nothing here knows React: each part is a snapshot and a
@@ -89,6 +92,14 @@ export type TaskRoom = {
   resume(): void;
   /** The adopted model's file, verified by digest. */
   downloadModel(): Promise<{ digest: Digest; bytes: Uint8Array }>;
+  /** Digest of a file as the chain would name it. */
+  digestOf(bytes: Uint8Array): Promise<Digest>;
+  /** The adopted model on the own test part. @throws NeedsDataError, NoModelError */
+  examine(): Promise<Examination>;
+  /** What the own data give without anybody else's. @throws NeedsDataError */
+  trainAlone(slow?: Slow): Promise<Alone>;
+  /** One example as it enters the model. @throws the readers' errors, named */
+  readExample(raw: RawExample): Promise<Float32Array>;
 };
 
 export type House = {
@@ -101,4 +112,6 @@ export type House = {
    * One that works for somebody goes on.
    */
   visit(task: Address): () => void;
+  /** Where tasks are made, loaded when it is first asked for. */
+  workshop(): Promise<Workshop>;
 };

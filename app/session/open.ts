@@ -35,6 +35,7 @@ export function openHouse(step: Doorstep): House {
   return {
     network: step.network,
     tasks,
+    workshop: async () => (await step.inside()).workshop(),
     room: (task) => open(task).opening,
     visit(task) {
       const entry = open(task);

@@ -6,13 +6,16 @@ import { BaseError, isAbort } from '../core/errors.ts';
 import { initialWeights, layoutOf } from '../core/layout.ts';
 import type { Spec } from '../core/spec.ts';
 import { type Address, type Digest, ZERO_DIGEST } from '../core/words.ts';
+import { readExample } from '../data/example.ts';
 import type { Trainer } from '../train/trainer.ts';
-import { encodeModel, maxModelBytes } from '../update/model.ts';
+import { decodeModel, encodeModel, maxModelBytes } from '../update/model.ts';
 import { cell } from './cell.ts';
 import { type LocalData, openData, packData, unpackData } from './data.ts';
 import { mySeat } from './due.ts';
+import { examine, trainAlone } from './examine.ts';
 import type { Ground, OpenRoom } from './ground.ts';
 import type { ExamplesView, OnTx } from './house.ts';
+import { NeedsDataError } from './local.ts';
 import { describe, pauseMs } from './problems.ts';
 import { scoped } from './scoped.ts';
 import { fetchSpec, isHopeless } from './spec.ts';
@@ -277,6 +280,18 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
     return { operator: ground.chain(address, { operatorKey: key }).operator! };
   };
 
+  async function downloadModel(): Promise<{ digest: Digest; bytes: Uint8Array }> {
+    const { base, baseSeed } = (await chain.now()).task;
+    const { store } = await ground.content();
+    if (base !== ZERO_DIGEST) {
+      const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(MODEL_WAIT_MS)]);
+      return { digest: base, bytes: await store.get(base, { signal, maxBytes: maxModelBytes(await spec) }) };
+    }
+    if (baseSeed === ZERO_DIGEST) throw new NoModelError();
+    const bytes = encodeModel(initialWeights(layoutOf(await spec), baseSeed), await spec);
+    return { digest: await store.digestOf(bytes), bytes };
+  }
+
   return {
     address,
     view,
@@ -332,16 +347,18 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
       paused = false;
       walk?.resume();
     },
-    async downloadModel() {
-      const { base, baseSeed } = (await chain.now()).task;
-      const { store } = await ground.content();
-      if (base !== ZERO_DIGEST) {
-        const signal = AbortSignal.any([closing.signal, AbortSignal.timeout(MODEL_WAIT_MS)]);
-        return { digest: base, bytes: await store.get(base, { signal, maxBytes: maxModelBytes(await spec) }) };
-      }
-      if (baseSeed === ZERO_DIGEST) throw new NoModelError();
-      const bytes = encodeModel(initialWeights(layoutOf(await spec), baseSeed), await spec);
-      return { digest: await store.digestOf(bytes), bytes };
+    downloadModel,
+    digestOf: async (bytes) => (await ground.content()).store.digestOf(bytes),
+    readExample: async (raw) => readExample(raw, await spec),
+    async examine() {
+      if (!local) throw new NeedsDataError();
+      const { digest, bytes } = await downloadModel();
+      return examine(local.trainer, await spec, digest, decodeModel(bytes, await spec), await splitSeed());
+    },
+    async trainAlone(slow) {
+      if (!local) throw new NeedsDataError();
+      const { adoptions } = (await chain.now()).task;
+      return trainAlone(local.trainer, await spec, await splitSeed(), Math.min(ALONE_FITS, Math.max(1, adoptions)), slow);
     },
     async close() {
       closing.abort(new DOMException('Closed', 'AbortError'));
@@ -352,6 +369,8 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
 }
 
 const MODEL_WAIT_MS = 60_000;
+/** More fits alone than this teach nothing new and take a person's time. */
+const ALONE_FITS = 10;
 
 /** 32 random bytes that stay the same under a name. */
 async function remembered(ground: Ground, key: string): Promise<Digest> {

@@ -6,6 +6,7 @@ import type { Device } from '../train/trainer.ts';
 
 export type {
   Activity,
+  ArenaTask,
   BoardRow,
   Leaderboard,
   MeView,
@@ -17,6 +18,9 @@ export type {
   SeatView,
   TokenView,
 } from '../chain/views.ts';
+
+export type { FitProgress } from '../train/trainer.ts';
+export type { Created, Rehearsal, TaskDraft } from './workshop.ts';
 
 /** What a screen sees of a task, a round, a participant and the session itself. Plain data, replaced as a whole. */
 

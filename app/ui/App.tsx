@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Languages, Monitor, Moon, Sun } from 'lucide-react';
+import { Languages, Monitor, Moon, Plus, Sun } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { type Config, WagmiProvider } from 'wagmi';
 import type { House } from '../session/house.ts';
@@ -11,6 +11,7 @@ import { buttonLook } from './parts/Button.tsx';
 import { Fence } from './parts/Fence.tsx';
 import { Hint } from './parts/Hint.tsx';
 import { Toasts } from './parts/Toasts.tsx';
+import { CREATE_LINK } from './route.ts';
 import { Loading } from './task/Loading.tsx';
 import { TaskList } from './tasks/TaskList.tsx';
 import { plain } from './text.ts';
@@ -22,6 +23,8 @@ import { WrongChain } from './wallet/WrongChain.tsx';
 
 /** Plots and forms come with the first task that is opened. */
 const TaskPage = lazy(async () => ({ default: (await import('./task/TaskPage.tsx')).TaskPage }));
+
+const CreatePage = lazy(async () => ({ default: (await import('./create/CreatePage.tsx')).CreatePage }));
 
 /** The whole face: who is looking (wallets), what they look into (house), where they stand (route). */
 export function App({ house, wallets }: { house: House; wallets: Config }) {
@@ -73,6 +76,10 @@ function Page() {
             <TaskList route={route} />
           ) : route.page === 'unknown' ? (
             <Nowhere />
+          ) : route.page === 'create' ? (
+            <Suspense fallback={<Loading />}>
+              <CreatePage />
+            </Suspense>
           ) : (
             <Suspense fallback={<Loading />}>
               <TaskPage key={route.task} route={route} />
@@ -99,7 +106,11 @@ function TopBar() {
         >
           {plain(network.name, 24)}
         </span>
-        <span className="max-sm:ml-auto">
+        <span className="flex items-center max-sm:ml-auto">
+          <a href={CREATE_LINK} aria-label={T.app.create} title={T.app.create} className={`${buttonLook('quiet')} !px-2.5`}>
+            <Plus aria-hidden className="size-4" />
+            <span className="max-md:sr-only">{T.app.create}</span>
+          </a>
           <LanguageButton />
           <ThemeButton />
         </span>

@@ -5,18 +5,20 @@ export type Route =
   | { readonly page: 'tasks'; readonly search: Readonly<Record<string, string>> }
   | { readonly page: 'task'; readonly task: Address; readonly tab: TaskTab; readonly search: Readonly<Record<string, string>> }
   | { readonly page: 'round'; readonly task: Address; readonly round: number; readonly search: Readonly<Record<string, string>> }
+  | { readonly page: 'create'; readonly search: Readonly<Record<string, string>> }
   | { readonly page: 'unknown'; readonly search: Readonly<Record<string, string>> };
 
 export const TASK_TABS = ['live', 'board', 'rounds', 'rules'] as const;
 export type TaskTab = (typeof TASK_TABS)[number];
 
-/** `#/`, `#/task/0x…`, `#/task/0x…/board?sort=net`, `#/task/0x…/round/7`; anything else is `unknown`. */
+/** `#/`, `#/create`, `#/task/0x…`, `#/task/0x…/board?sort=net`, `#/task/0x…/round/7`; anything else is `unknown`. */
 export function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#/, '').split('?');
   const search: Record<string, string> = Object.create(null);
   for (const [key, value] of new URLSearchParams(query)) if (/^[a-z]{1,12}$/.test(key)) search[key] = value.slice(0, 80);
   const parts = path.split('/').filter((part) => part !== '');
   if (parts.length === 0) return { page: 'tasks', search };
+  if (parts.length === 1 && parts[0] === 'create') return { page: 'create', search };
   const [head, task = '', tab = 'live', number = ''] = parts;
   if (head !== 'task' || !/^0x[0-9a-fA-F]{40}$/.test(task) || parts.length > 4) return { page: 'unknown', search };
   const address = task.toLowerCase() as Address;
@@ -33,9 +35,13 @@ export function writeRoute(route: Route): string {
       ? `/task/${route.task}${route.tab === 'live' ? '' : `/${route.tab}`}`
       : route.page === 'round'
         ? `/task/${route.task}/round/${route.round}`
-        : '/';
+        : route.page === 'create'
+          ? '/create'
+          : '/';
   return `#${path}${query === '' ? '' : `?${query}`}`;
 }
+
+export const CREATE_LINK = '#/create';
 
 export function taskLink(task: Address, tab: TaskTab = 'live'): string {
   return writeRoute({ page: 'task', task, tab, search: {} });

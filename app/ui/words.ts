@@ -109,6 +109,11 @@ const TABLE: Readonly<Record<string, Entry>> = {
   GiftFailed: ['The operator could not be given gas money.', 'Try again.'],
   AlreadyInitialised: ['This task is already set up.', 'Nothing to do.'],
   ArenaTaskNotFinished: ['The arena task is not finished.', 'Choose a finished one.'],
+  ArenaClosedError: [
+    'The arena’s owner is not an account of this node.',
+    'Choose a finished arena task, or ask the arena to finish one.',
+    'warn',
+  ],
   NoReward: ['The arena task has no reward to derive a pool from.', 'Choose another one.'],
 
   // Spec

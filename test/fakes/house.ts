@@ -1,6 +1,6 @@
 import { checkSpec, type Spec } from '../../app/core/spec.ts';
 import { type Address, type Digest, type Phase, ZERO_DIGEST } from '../../app/core/words.ts';
-import type { ExamplesView, External, House, TaskRoom, TasksView } from '../../app/session/house.ts';
+import type { ExamplesView, External, House, OnTx, TaskRoom, TasksView } from '../../app/session/house.ts';
 import type {
   Activity,
   BoardRow,
@@ -14,6 +14,7 @@ import type {
   SessionView,
   TaskView,
 } from '../../app/session/views.ts';
+import { fakeExamining, fakeModel, fakeWorkshop } from './workshop.ts';
 
 /** A house on pretend data, for screens: rounds pass, numbers move, and nothing is real. Seeded, so that pictures repeat. */
 
@@ -553,7 +554,7 @@ export function fakeHouse(scene: Scene = {}): House & { stop(): void } {
       }, 6000)
     : undefined;
   const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-  const pretend = async (onTx?: Parameters<TaskRoom['claim']>[0]) => {
+  const pretend = async (onTx?: OnTx) => {
     onTx?.({ step: 'sign' });
     await wait(300);
     onTx?.({ step: 'pending', hash: hash('tx') });
@@ -593,7 +594,8 @@ export function fakeHouse(scene: Scene = {}): House & { stop(): void } {
     comeBack: () => wait(200).then(() => undefined),
     pause: () => view.set({ ...view.getSnapshot(), status: 'paused' }),
     resume: () => view.set({ ...view.getSnapshot(), status: 'working' }),
-    downloadModel: async () => ({ digest: hash('model'), bytes: new Uint8Array(8) }),
+    downloadModel: async () => ({ digest: hash(`digits base`), bytes: fakeModel(DIGITS) }),
+    ...fakeExamining(DIGITS, hash('digits base')),
   };
   const opened = Promise.resolve(room);
   return {
@@ -601,6 +603,7 @@ export function fakeHouse(scene: Scene = {}): House & { stop(): void } {
     tasks,
     room: () => opened,
     visit: () => () => undefined,
+    workshop: async () => fakeWorkshop(TOKEN, pretend, address('digits')),
     stop: () => clearInterval(timer),
   };
 }

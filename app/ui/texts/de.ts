@@ -1,5 +1,6 @@
 import { app } from './de/app.ts';
+import { create } from './de/create.ts';
 import type { Texts } from './en.ts';
 
 /** German. */
-export const de: Texts = { app };
+export const de: Texts = { app, create };

@@ -7,10 +7,10 @@ const TOKENS = 10_000n;
 
 /**
  * Fills a development wallet from the unlocked accounts of a local node: ten ether, and ten thousand stake tokens where one
- * of them holds that many. Gives only what is missing.
+ * of them holds that many, or `least` where that is more. Gives only where something is missing.
  * @throws FaucetEmptyError where no account of the node can give
  */
-export async function fill(rpc: string, wallet: Address, token: Address): Promise<void> {
+export async function fill(rpc: string, wallet: Address, token: Address, least = 0n): Promise<void> {
   const node = createPublicClient({ transport: http(rpc) });
   const givers = (await node.request({ method: 'eth_accounts' as never })) as unknown as readonly Address[];
   const give = async (from: Address, to: Address, fields: { value?: string; data?: string }) => {
@@ -25,8 +25,9 @@ export async function fill(rpc: string, wallet: Address, token: Address): Promis
   if ((await ether(wallet)) < ETHER / 2n) await give(await richest(ether, 2n * ETHER), wallet, { value: `0x${ETHER.toString(16)}` });
   const contract = { address: token, abi: erc20Abi } as const;
   const tokens = (account: Address) => node.readContract({ ...contract, functionName: 'balanceOf', args: [account] });
-  const wanted = TOKENS * 10n ** BigInt(await node.readContract({ ...contract, functionName: 'decimals' }));
-  if ((await tokens(wallet)) >= wanted / 2n) return;
+  const usual = TOKENS * 10n ** BigInt(await node.readContract({ ...contract, functionName: 'decimals' }));
+  const wanted = least > usual ? least : usual;
+  if ((await tokens(wallet)) >= (least > usual / 2n ? least : usual / 2n)) return;
   const data = encodeFunctionData({ abi: erc20Abi, functionName: 'transfer', args: [wallet, wanted] });
   await give(await richest(tokens, wanted), token, { data });
 }

@@ -41,6 +41,7 @@ function doorstep(digests: readonly Digest[], more: Partial<Doorstep> = {}, me?:
     log: (line) => log.push(line),
     inside: async () => ({
       ground,
+      workshop: () => Promise.reject(new TypeError('no workshop here')),
       openRoom(address) {
         seen.opened++;
         const view = cell({ me, task: { ...facts, address } } as SessionView);

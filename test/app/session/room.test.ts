@@ -62,6 +62,9 @@ function openTab() {
       locks.add(name);
       return () => locks.delete(name);
     },
+    arena: () => Promise.reject(new TypeError('no arena here')),
+    funds: () => Promise.reject(new TypeError('no funds here')),
+    createTask: () => Promise.reject(new TypeError('no factory here')),
     log: () => undefined,
   };
   return openRoom(ground, task);

@@ -66,9 +66,14 @@ function rawTexts(file: string): string[] {
     if (node.type === 'JSXText') take(node.value);
     if (node.type === 'JSXElement' || node.type === 'JSXFragment')
       for (const child of node.children as Node[]) if (child.type === 'JSXExpressionContainer') strings(child);
-    if (node.type === 'JSXAttribute') {
-      const name = (node.name as { name?: unknown }).name;
-      if (typeof name === 'string' && SPOKEN.test(name)) strings(node.value);
+    if (node.type === 'JSXOpeningElement') {
+      const element = (node.name as { name?: string }).name ?? 'Member';
+      for (const attribute of node.attributes as { name?: { name?: unknown }; value?: unknown }[]) {
+        const name = attribute.name?.name;
+        // An element of HTML has a name that nobody reads.
+        const isRead = typeof name === 'string' && SPOKEN.test(name) && !(name === 'name' && /^[a-z]/.test(element));
+        if (isRead) strings(attribute.value);
+      }
     }
     return Object.values(node).map(walk);
   };

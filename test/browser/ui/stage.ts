@@ -6,9 +6,15 @@ import { walletsOf } from '../../../app/ui/wallet/config.ts';
 import { DEV_WALLET } from '../../../app/ui/wallet/devwallet.ts';
 import { fakeHouse, type Scene } from '../../fakes/house.ts';
 
-/** Puts the whole face of a pretend house on the page. `connected`: the development wallet is already open. */
-export function stage(scene: Scene, hash = '#/', connected = false): { host: HTMLElement; strike: () => void } {
+/** Puts the whole face of a pretend house on the page. `connected`: the development wallet is already open. `stored`: what an earlier visit left. */
+export function stage(
+  scene: Scene,
+  hash = '#/',
+  connected = false,
+  stored: Readonly<Record<string, string>> = {},
+): { host: HTMLElement; strike: () => void } {
   localStorage.clear();
+  for (const [key, value] of Object.entries(stored)) localStorage.setItem(key, value);
   if (connected) {
     localStorage.setItem(`${DEV_WALLET}.31337.open`, '1');
     localStorage.setItem('murmuration.31337.recentConnectorId', JSON.stringify(DEV_WALLET));
