@@ -30,32 +30,42 @@ type Described = {
   };
 };
 
-export type SpecPart = 'training' | 'update' | 'aggregation' | 'merit' | 'split';
-export const SPEC_PARTS: readonly SpecPart[] = ['training', 'aggregation', 'update', 'merit', 'split'];
+export type SpecPart = 'training' | 'update' | 'aggregation' | 'outer' | 'merit' | 'split';
+export const SPEC_PARTS: readonly SpecPart[] = ['training', 'aggregation', 'outer', 'update', 'merit', 'split'];
+/** Chosen where a part that may be missing is missing. */
+export const NONE = 'none';
 
 /** Fields of one part. Where the schema branches, the branch that `texts` names, else the first. */
 export function fieldsOf(kind: Spec['kind'], part: SpecPart, texts: Texts): SpecField[] {
   return fieldsIn(SPEC_SCHEMAS[kind].shape[part] as unknown as Described, part, texts);
 }
 
-function fieldsIn(schema: Described, path: string, texts: Texts): SpecField[] {
-  const { type, shape, discriminator, options, values, entries, innerType } = schema._zod.def;
-  if (innerType) return fieldsIn(innerType, path, texts);
+function fieldsIn(schema: Described, path: string, texts: Texts, mayMiss = false): SpecField[] {
+  const { type, shape, discriminator, options, innerType } = schema._zod.def;
+  if (innerType) return fieldsIn(innerType, path, texts, type === 'optional');
   if (shape) return Object.entries(shape).flatMap(([name, inner]) => fieldsIn(inner, `${path}.${name}`, texts));
   if (options && discriminator) {
-    const names = options.map((option) => String(option._zod.def.shape?.[discriminator]?._zod.def.values?.[0]));
-    const at = Math.max(0, names.indexOf(texts[`${path}.${discriminator}`] ?? ''));
-    const rest = Object.entries(options[at]?._zod.def.shape ?? {}).filter(([name]) => name !== discriminator);
+    const named = options.map((option) => namesOf(option._zod.def.shape?.[discriminator]));
+    const names = [...(mayMiss ? [NONE] : []), ...named.flat()];
+    const chosen = names.find((name) => name === texts[`${path}.${discriminator}`]) ?? names[0];
+    const branch = options[named.findIndex((list) => list.includes(chosen ?? ''))];
+    const rest = Object.entries(branch?._zod.def.shape ?? {}).filter(([name]) => name !== discriminator);
     return [
       { path: `${path}.${discriminator}`, type: 'choice', options: names },
       ...rest.flatMap(([name, inner]) => fieldsIn(inner, `${path}.${name}`, texts)),
     ];
   }
-  if (values) return [{ path, type: 'choice', options: values.map(String) }];
-  if (entries) return [{ path, type: 'choice', options: Object.values(entries) }];
+  const named = namesOf(schema);
+  if (named.length > 0) return [{ path, type: 'choice', options: named }];
   if (type === 'number') return [{ path, type: 'whole', min: schema.minValue ?? 0, max: schema.maxValue ?? Number.MAX_SAFE_INTEGER }];
   if (type === 'boolean') return [{ path, type: 'flag' }];
   return type === 'string' ? [{ path, type: 'decimal' }] : [];
+}
+
+/** What a literal or an enumeration allows. */
+function namesOf(schema: Described | undefined): string[] {
+  const { values, entries } = schema?._zod.def ?? {};
+  return values ? values.map(String) : entries ? Object.values(entries) : [];
 }
 
 /** Fields of one layer at a place in the list. */
@@ -64,8 +74,10 @@ export function layerFields(kind: Spec['kind'], place: number, texts: Texts): Sp
   return element ? fieldsIn(element, `layers.${place}`, texts) : [];
 }
 
-/** The part as the spec has it, from the texts of its fields. */
+/** The part as the spec has it, from the texts of its fields; undefined where it is chosen to be missing. */
 export function partOf(kind: Spec['kind'], part: SpecPart, texts: Texts): unknown {
+  const [first] = fieldsOf(kind, part, texts);
+  if (first?.type === 'choice' && first.options[0] === NONE && (texts[first.path] ?? NONE) === NONE) return undefined;
   return collect(fieldsOf(kind, part, texts), part, texts);
 }
 
@@ -93,6 +105,7 @@ function collect(fields: readonly SpecField[], root: string, texts: Texts): unkn
 
 /** The inverse: the texts of a spec's part. */
 export function textsOf(value: unknown, path: string): Record<string, string> {
+  if (value === undefined) return {};
   if (typeof value !== 'object' || value === null) return { [path]: String(value) };
   return Object.assign({}, ...Object.entries(value).map(([name, inner]) => textsOf(inner, `${path}.${name}`)));
 }

@@ -166,6 +166,7 @@ const TABLE: Readonly<Record<string, Entry>> = {
   TrainerLostError: ['The training worker stopped.', 'The tab opens another one. If this comes back, reload the page.', 'warn'],
   TrainerClosedError: ['Training was ended.', 'Reload the page to go on.', 'neutral'],
   InvalidUpdateError: ['An update is not valid.', 'It was left out; nothing to do.', 'warn'],
+  InvalidSparseError: ['An update is not valid.', 'It was left out; nothing to do.', 'warn'],
   MisfitUpdateError: ['An update belongs to another model.', 'It was left out; nothing to do.', 'warn'],
   InvalidContainerError: ['A model file is not in canonical form.', 'It was refused; nothing to do.', 'warn'],
   WrongModelError: ['A model file is not one of this task.', 'It was refused. The tab looks for the right one.', 'warn'],

@@ -1,10 +1,10 @@
-import { fieldsOf, type SpecPart } from '../../core/fields.ts';
+import { fieldsOf, SPEC_PARTS, type SpecPart } from '../../core/fields.ts';
 import { T } from '../language.ts';
 import { Panel } from '../parts/Panel.tsx';
 import type { DraftState } from './CreatePage.tsx';
 import { SpecFieldInput } from './SpecFieldInput.tsx';
 
-const MORE: readonly SpecPart[] = ['aggregation', 'update', 'merit', 'split'];
+const MORE: readonly SpecPart[] = SPEC_PARTS.filter((part) => part !== 'training');
 
 /** How everybody trains, combines and judges; the choices are the spec's own. */
 export function TrainingSection({ state }: { state: DraftState }) {
