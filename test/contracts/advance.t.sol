@@ -147,4 +147,32 @@ contract AdvanceTest is Base {
         if (phase == Phase.Reveal) _reveal(round, seat, _word(round, 200));
         if (phase == Phase.Attest) _attest(round, seat, modelOf(round));
     }
+
+    /// [C69] After the end, by whatever way, there is nothing left to do but to take out.
+    function testFuzz_C69_AnEndedTaskTakesNothingMore(bool aborted) public {
+        _joinMany(aborted ? 2 : 6);
+        vm.warp(block.timestamp + 31 days);
+        if (!aborted) beacon.lose(task.state().target);
+        task.advance();
+        Phase ended = aborted ? Phase.Aborted : Phase.Finished;
+        assertEq(uint8(_phase()), uint8(ended));
+        _fund(wallet(1), STAKE);
+        bytes[5] memory calls = [
+            abi.encodeCall(task.join, (STAKE, operator(1), none)),
+            abi.encodeCall(task.topUp, (STAKE, none)),
+            abi.encodeCall(task.fundRewardPool, (STAKE, none)),
+            abi.encodeCall(task.comeBack, (1)),
+            abi.encodeCall(task.leave, ())
+        ];
+        for (uint256 i; i < 5; ++i) {
+            vm.prank(wallet(1));
+            (bool ok, bytes memory answer) = address(task).call(calls[i]);
+            assertFalse(ok);
+            assertEq(answer, abi.encodeWithSelector(IFederatedTask.TaskEnded.selector, ended));
+        }
+        vm.prank(operator(1));
+        vm.expectRevert();
+        task.propose(0, 0, "any");
+        assertEq(task.getTotalStakes(), (aborted ? 2 : 6) * STAKE);
+    }
 }

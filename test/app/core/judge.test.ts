@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { agreementOf, type Ballot, isConvicted, judge, meritOf, moveProposer, moveVoter, seatsIn } from '../../../app/core/judge.ts';
+import { BATCH, batchDigest, HISTORIES } from '../../golden/histories.ts';
 import { judgeVectors } from '../../golden/judge.ts';
+import histories from '../../vectors/histories.json' with { type: 'json' };
 import golden from '../../vectors/judge.json' with { type: 'json' };
 
 /** Ballots of voters with equal weight; one list of merits per voter, by seat from 0. */
@@ -28,6 +30,12 @@ const word = (...merits: number[]) => Uint8Array.from({ length: 32 }, (_, seat) 
 
 test('[J1] every case has the golden result', () => {
   expect(judgeVectors()).toEqual(golden);
+});
+
+test('[J1] random histories of judgements have the hashes that the contract finds too', () => {
+  expect(histories.batch * histories.digests.length).toBe(HISTORIES);
+  const batches = Number(process.env.HISTORIES ?? 3);
+  for (let k = 0; k < Math.min(batches, HISTORIES / BATCH); k++) expect(batchDigest(k)).toBe(histories.digests[k]);
 });
 
 test('[J2] the median is the smallest merit with half of the weight at or below it', () => {

@@ -23,6 +23,8 @@ contract HostileToken is ERC20 {
     /// What the re-entering call met: reverted with these bytes, or nothing was called.
     bytes public answer;
     bool public reentered;
+    /// What every balance shows of what it was, in basis points: a token that rebases.
+    uint256 public scaleBps = 10_000;
 
     constructor() ERC20("Hostile", "HOST") {}
 
@@ -32,6 +34,14 @@ contract HostileToken is ERC20 {
 
     function breakWith(Fault fault_) external {
         fault = fault_;
+    }
+
+    function rebase(uint256 scaleBps_) external {
+        scaleBps = scaleBps_;
+    }
+
+    function balanceOf(address account) public view override returns (uint256) {
+        return super.balanceOf(account) * scaleBps / 10_000;
     }
 
     /// On the next transfer calls `target`, or the receiver if that is 0, with `message`, once.
@@ -59,7 +69,7 @@ contract HostileToken is ERC20 {
             (ok, answer) = (target == address(0) ? to : target).call(message);
             if (ok) delete answer;
         }
-        _transfer(from, to, amount);
+        _transfer(from, to, amount * 10_000 / scaleBps);
         if (fault == Fault.KeepsFee) _burn(to, amount / 100);
         if (fault == Fault.ReturnsNothing) {
             assembly {
