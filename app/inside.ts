@@ -1,4 +1,5 @@
 import { erc20Abi, type PublicClient } from 'viem';
+import { claimAll } from './chain/claimAll.ts';
 import { createTask } from './chain/createTask.ts';
 import type { Deployment } from './chain/deployment.ts';
 import { named } from './chain/errors.ts';
@@ -41,6 +42,7 @@ export function openInside({ step, network, deployment, client, database, pollMs
       const fixed = { stakeToken: deployment.token, beacon: deployment.beacon, time: Number(timestamp) };
       return createTask({ client, wallet }, deployment.factory, arenaTask, config(fixed), onSent);
     },
+    claimAll: (tasks, wallet, onSent, onClaimed) => claimAll({ client, wallet }, tasks, onSent, onClaimed),
     content() {
       content ??= import('./content.ts').then(({ openContent }) => openContent({ ...network, database }));
       content.catch(() => {

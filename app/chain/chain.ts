@@ -1,6 +1,6 @@
 import type { BaseError } from '../core/errors.ts';
 import type { Address, Digest, Merits, ParticipantId, Role } from '../core/words.ts';
-import type { Activity, Leaderboard, MeView, OpenRoundView, RoundFacts, TaskFacts } from './views.ts';
+import type { Activity, DrawProof, Leaderboard, LedgerEntry, MeView, OpenRoundView, RoundFacts, TaskFacts } from './views.ts';
 
 /**
  * One task on one chain: read, watched, and acted upon by one operator key. In: clients. Out: plain data. Every write
@@ -23,7 +23,11 @@ export type Chain = {
   /** The model adopted ten adoptions before the base, or the zero digest. */
   anchor(): Promise<Digest>;
   /** Rows of all settled rounds and recent activity (newest first); reads only what is new since the last call. */
-  history(): Promise<{ readonly leaderboard: Leaderboard; readonly activity: readonly Activity[] }>;
+  history(): Promise<History>;
+  /** The draw of a round, done again from the events; undefined where it was not drawn. */
+  proveDraw(round: number): Promise<DrawProof | undefined>;
+  /** What transactions cost an operator of the wallet, in wei, added to `known` as the answers come. */
+  gas(hashes: readonly Digest[], known: Map<Digest, bigint>, onProgress?: () => void): Promise<void>;
   /** Forecast of what one round costs an operator with a seat that also draws and settles, in wei, at present fees. */
   roundCost(): Promise<bigint>;
 
@@ -45,6 +49,14 @@ export type Chain = {
    * never gives up; waits longer after each failure, 15 s at most. Returns the way out.
    */
   watch(onTick: (tick: Tick) => void): () => void;
+};
+
+/** `ledger` and `acts` (transactions of its operator) of the wallet that the chain was opened for. */
+export type History = {
+  readonly leaderboard: Leaderboard;
+  readonly activity: readonly Activity[];
+  readonly ledger: readonly LedgerEntry[];
+  readonly acts: readonly Digest[];
 };
 
 /** `me` is absent without a wallet or where the wallet never joined; `round` where none is open. */

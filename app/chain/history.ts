@@ -6,9 +6,12 @@ import type { Chain } from './chain.ts';
 import type { Deployment } from './deployment.ts';
 import { named } from './errors.ts';
 import { leaderboard } from './leaderboard.ts';
+import { actsOf, ledger } from './ledger.ts';
 import { readLogs, type TaskLog } from './logs.ts';
 import { members } from './members.ts';
+import { replayDraw } from './replay.ts';
 import { lossKey, type RowRules, roundRows } from './rows.ts';
+import type { RulesView } from './views.ts';
 
 /** Blocks that are read again each time, because a reorganisation may have changed them. */
 const REREAD = 16n;
@@ -20,10 +23,15 @@ const ROUNDS_WITH_LOSSES = 100;
  * Events of a task since its deployment, kept and continued: each call reads the blocks that are new, and the last ones once
  * more, and answers with all rows. Calls go one after the other.
  */
-export function openHistory(client: PublicClient, deployment: Pick<Deployment, 'block'>, task: Address, me?: Address): Chain['history'] {
-  const first = BigInt(deployment.block);
+export function openHistory(
+  client: PublicClient,
+  { block, chainId }: Pick<Deployment, 'block' | 'chainId'>,
+  task: Address,
+  me?: Address,
+): Pick<Chain, 'history' | 'proveDraw'> {
+  const first = BigInt(block);
   const losses = new Map<string, Digest>();
-  let rules: RowRules | undefined;
+  let rules: (RowRules & Pick<RulesView, 'proposers' | 'voters'>) | undefined;
   let logs: TaskLog[] = [];
   let next = first;
   let last: ReturnType<Chain['history']> | undefined;
@@ -37,12 +45,27 @@ export function openHistory(client: PublicClient, deployment: Pick<Deployment, '
     next = head + 1n;
     await readLosses(client, logs, losses);
     const rows = roundRows(logs, rules, losses);
-    return { leaderboard: leaderboard(rows, members(logs), head), activity: activity(logs, me, ACTIVITY_LIMIT) };
+    return {
+      leaderboard: leaderboard(rows, members(logs), head),
+      activity: activity(logs, me, ACTIVITY_LIMIT),
+      ledger: me ? ledger(logs, rows, me) : [],
+      acts: me ? actsOf(logs, me) : [],
+    };
   };
-
-  return () => {
+  const history = () => {
     last = last ? last.then(update, update) : update();
     return last;
+  };
+
+  return {
+    history,
+    async proveDraw(round) {
+      const known = () => rules && replayDraw(logs, round, rules, { chainId, task });
+      const proof = known();
+      if (proof) return proof;
+      await history();
+      return known();
+    },
   };
 }
 

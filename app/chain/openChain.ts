@@ -10,6 +10,7 @@ import { commit } from './commit.ts';
 import type { Deployment } from './deployment.ts';
 import { draw } from './draw.ts';
 import { named, WrongChainError } from './errors.ts';
+import { readGas } from './gas.ts';
 import { giveUpSeat } from './giveUpSeat.ts';
 import { openHistory } from './history.ts';
 import { openOperator } from './operator.ts';
@@ -64,7 +65,10 @@ export function openChain({ client, deployment, task, operatorKey, wallet, pollM
     seatFacts: (number) => readFacts(client, lens, task, number),
     adoptedAt: (adoption) => named(client.readContract({ address: task, abi, functionName: 'adoptedAt', args: [adoption] })),
     anchor: () => named(client.readContract({ address: task, abi, functionName: 'anchor' })),
-    history: openHistory(client, deployment, task, wallet),
+    ...openHistory(client, deployment, task, wallet),
+    gas: async (hashes, known, onProgress) => {
+      if (wallet) await readGas(client, hashes, wallet, known, onProgress);
+    },
     roundCost: async () => {
       rules ??= await named(client.readContract({ address: task, abi, functionName: 'config' }));
       return roundCost(client, rules);

@@ -1,26 +1,42 @@
-import { drawSeats, type Seats } from '../core/lottery.ts';
-import type { ParticipantId } from '../core/words.ts';
+import { roundSeed } from '../core/hashes.ts';
+import { picksOf, seatCounts } from '../core/lottery.ts';
+import type { Address, ParticipantId } from '../core/words.ts';
 import type { TaskLog } from './logs.ts';
-import type { RulesView } from './views.ts';
+import type { DrawProof, RulesView } from './views.ts';
 
-/** A draw done again from the events: what the seed gives, and what the contract seated. */
-export type Replay = { readonly active: readonly ParticipantId[]; readonly replayed: Seats; readonly seated: Seats };
-
-/** Undefined where the round was not drawn. `logs`: all events of the task in order. */
+/**
+ * A draw done again from the events: the list of participants as it was frozen, the seed from the beacon's value, and every
+ * pick. The draw was fair where `seedAgain` equals `seed` and the picks equal whom the contract seated. Undefined where the
+ * round was not drawn. `logs`: all events of the task in order.
+ */
 export function replayDraw(
   logs: readonly TaskLog[],
   round: number,
   { proposers, voters }: Pick<RulesView, 'proposers' | 'voters'>,
-): Replay | undefined {
+  { chainId, task }: { readonly chainId: number; readonly task: Address },
+): DrawProof | undefined {
   const list: ParticipantId[] = [];
-  let frozen: readonly ParticipantId[] = [];
-  for (const { eventName, args } of logs) {
+  let active: readonly ParticipantId[] = [];
+  for (const { eventName, args, transactionHash } of logs) {
     if (eventName === 'Activated') list.push(args.id);
     else if (eventName === 'Deactivated') remove(list, args.id);
-    else if (eventName === 'TargetFixed' && args.round === round) frozen = [...list];
+    else if (eventName === 'TargetFixed' && args.round === round) active = [...list];
     else if (eventName === 'Drawn' && args.round === round) {
-      const seated = { proposers: args.seats.slice(0, args.proposers), voters: args.seats.slice(args.proposers) };
-      return { active: frozen, replayed: drawSeats(args.seed, frozen, proposers, voters), seated };
+      const { seed, value, seats } = args;
+      const counts = seatCounts(active.length, proposers, voters);
+      return {
+        round,
+        chainId,
+        task,
+        value,
+        seed,
+        seedAgain: roundSeed(chainId, task, round, value),
+        active,
+        proposers: args.proposers,
+        picks: picksOf(seed, active, counts.proposers + counts.voters),
+        seated: seats,
+        drawTx: transactionHash,
+      };
     }
   }
   return undefined;

@@ -105,7 +105,7 @@ function roundRow(
     const masked = losses.get(lossKey(tx, id));
     return masked ? [{ id, seal, losses: masked, weight: weightOf(id) }] : [];
   });
-  const seats = open.seats.map((seat) => seatRow(seat, log, open, wallets));
+  const seats = open.seats.map((seat) => seatRow(seat, log, open, wallets, weightOf(seat.args.id)));
   return {
     round,
     pioneer: open.pioneer,
@@ -127,8 +127,9 @@ function roundRow(
 function seatRow(
   { args, transactionHash }: Named<'SeatSettled'>,
   settled: Named<'Settled'>,
-  { digests, txs, pioneer }: Open,
+  { digests, txs, attestations, pioneer }: Open,
   wallets: ReadonlyMap<ParticipantId, Address>,
+  weight: bigint,
 ): SeatRow {
   const mine = txs.get(args.id) ?? {};
   const outcome = OUTCOMES[settled.args.outcome];
@@ -141,7 +142,9 @@ function seatRow(
     wallet: wallets.get(args.id)!,
     role: args.voter ? 'voter' : 'proposer',
     seat: args.seat,
-    digest: digests.get(args.id),
+    weight,
+    digest: args.voter ? undefined : digests.get(args.id),
+    seal: args.voter ? attestations.get(args.id)?.seal : undefined,
     measure: args.measure,
     ...(judged && digests.has(args.id) ? { kept: ((settled.args.kept >>> args.seat) & 1) === 1 } : {}),
     standing: args.standing,

@@ -1,3 +1,4 @@
+import type { SeatPick } from '../core/lottery.ts';
 import type { Address, Digest, Merits, Outcome, ParticipantId, Penalty, Phase, Role } from '../core/words.ts';
 
 /** What the chain says, as plain data: amounts in the token's smallest unit, times in chain seconds. */
@@ -169,7 +170,12 @@ export type SeatRow = {
   readonly wallet: Address;
   readonly role: Role;
   readonly seat: number;
+  /** Of its stake at the draw, at most the weight cap. */
+  readonly weight: bigint;
+  /** What a proposer proposed. */
   readonly digest?: Digest;
+  /** What a voter attested, sealed as in `core/hashes.ts`. */
+  readonly seal?: Digest;
   readonly measure: number;
   readonly kept?: boolean;
   readonly standing: number;
@@ -208,6 +214,8 @@ export type BoardRow = {
   readonly id: ParticipantId;
   readonly wallet: Address;
   readonly stake: bigint;
+  /** All that was ever staked, withdrawn or not. */
+  readonly deposited: bigint;
   readonly proposerSeats: number;
   readonly voterSeats: number;
   readonly kept: number;
@@ -225,3 +233,32 @@ export type BoardRow = {
 };
 
 export type Leaderboard = { readonly rows: readonly BoardRow[]; readonly rounds: readonly RoundRow[]; readonly block: bigint };
+
+/** One movement of a wallet's money: into stake, back out of it, credited, taken, or paid out. Positive, smallest unit. */
+export type LedgerEntry = {
+  readonly what: 'staked' | 'toppedUp' | 'withdrawn' | 'earned' | 'kept' | 'slashed' | 'claimed';
+  readonly amount: bigint;
+  readonly time: number;
+  readonly tx: Digest;
+  readonly round?: number;
+  readonly penalty?: Penalty;
+};
+
+/** A round's draw, done again from the events, pick by pick. */
+export type DrawProof = {
+  readonly round: number;
+  readonly chainId: number;
+  readonly task: Address;
+  /** The beacon's value, and the seed that the contract took from it. */
+  readonly value: Digest;
+  readonly seed: Digest;
+  /** `keccak256(chainId, task, round, value)`, calculated here. */
+  readonly seedAgain: Digest;
+  /** Everybody who could be drawn, in the order of the contract's list when the target was fixed. */
+  readonly active: readonly ParticipantId[];
+  readonly proposers: number;
+  readonly picks: readonly SeatPick[];
+  /** Whom the contract seated, proposers first. */
+  readonly seated: readonly ParticipantId[];
+  readonly drawTx: Digest;
+};

@@ -18,21 +18,39 @@ export function seatCounts(n: number, proposers: number, voters: number): { prop
  */
 export function drawSeats(seed: Digest, active: readonly ParticipantId[], proposers: number, voters: number): Seats {
   const counts = seatCounts(active.length, proposers, voters);
+  const ids = picksOf(seed, active, counts.proposers + counts.voters).map((pick) => pick.id);
+  return { proposers: ids.slice(0, counts.proposers), voters: ids.slice(counts.proposers) };
+}
+
+/** One pick of a draw: `hash` of seed, `i` and `attempt` modulo the `left` ids from position `i` on gives `offset`. */
+export type SeatPick = {
+  readonly i: number;
+  readonly left: number;
+  readonly attempt: number;
+  readonly hash: Digest;
+  readonly offset: number;
+  readonly id: ParticipantId;
+};
+
+/** The first `count` picks of the shuffle. */
+export function picksOf(seed: Digest, active: readonly ParticipantId[], count: number): readonly SeatPick[] {
   const ids = [...active];
-  const total = counts.proposers + counts.voters;
-  for (let i = 0; i < total; i++) {
-    const j = i + Number(below(seed, i, BigInt(ids.length - i)));
+  return Array.from({ length: count }, (_, i) => {
+    const left = ids.length - i;
+    const { offset, hash, attempt } = below(seed, i, BigInt(left));
+    const j = i + offset;
     [ids[i], ids[j]] = [ids[j] as number, ids[i] as number];
-  }
-  return { proposers: ids.slice(0, counts.proposers), voters: ids.slice(counts.proposers, total) };
+    return { i, left, attempt, hash, offset, id: ids[i] };
+  });
 }
 
 const SPACE = 1n << 256n;
 
-function below(seed: Digest, i: number, n: bigint): bigint {
+function below(seed: Digest, i: number, n: bigint): { offset: number; hash: Digest; attempt: number } {
   const limit = SPACE - (SPACE % n);
   for (let attempt = 0; ; attempt++) {
-    const x = BigInt(keccakWords(seed, i, attempt));
-    if (x < limit) return x % n;
+    const hash = keccakWords(seed, i, attempt);
+    const x = BigInt(hash);
+    if (x < limit) return { offset: Number(x % n), hash, attempt };
   }
 }

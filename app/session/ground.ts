@@ -31,6 +31,8 @@ export type Ground = {
     config: (fixed: Pick<TaskConfig, 'stakeToken' | 'beacon'> & { time: number }) => TaskConfig,
     onSent?: OnSent,
   ): Promise<Sent & { task: Address }>;
+  /** Rewards of several tasks to the wallet, in one batch where it can. */
+  claimAll(tasks: readonly Address[], wallet: Wallet, onSent: (hash: Digest) => void, onClaimed?: (task: Address) => void): Promise<void>;
   /** The store and the net over one libp2p node: one for all tasks. */
   content(): Promise<{ store: Store; net: Net }>;
   openTrainer(options: { spec: Spec; dataset: Dataset; split: Split }): Promise<Trainer>;

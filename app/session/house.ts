@@ -3,7 +3,7 @@ import type { Address, Digest, Slow } from '../core/words.ts';
 import type { RawExample } from '../data/example.ts';
 import type { TableSample, Warning } from '../data/opened.ts';
 import type { Alone, Examination } from './examine.ts';
-import type { Leaderboard, SessionView, TaskView } from './views.ts';
+import type { BooksView, DrawProof, Leaderboard, SessionView, TaskView } from './views.ts';
 import type { Workshop } from './workshop.ts';
 
 export type { Alone, Examination, RawExample, Wallet, Workshop };
@@ -90,6 +90,8 @@ export type TaskRoom = {
   /** No acts while paused: a seat that is missed costs the absence penalty. */
   pause(): void;
   resume(): void;
+  /** The draw of a round, done again here from the events. Undefined where it was not drawn. */
+  proveDraw(round: number): Promise<DrawProof | undefined>;
   /** The adopted model's file, verified by digest. */
   downloadModel(): Promise<{ digest: Digest; bytes: Uint8Array }>;
   /** Digest of a file as the chain would name it. */
@@ -114,4 +116,11 @@ export type House = {
   visit(task: Address): () => void;
   /** Where tasks are made, loaded when it is first asked for. */
   workshop(): Promise<Workshop>;
+  /** The books of all tasks, for one wallet or for nobody; read while somebody subscribes. The same object for the same wallet. */
+  books(wallet: Address | undefined): External<BooksView>;
+  /**
+   * Pays out the credited rewards of a wallet in several tasks: in one batch where the wallet can, else one by one. `onClaimed`
+   * hears of each task that is done.
+   */
+  claimAll(wallet: Wallet, tasks: readonly Address[], onTx?: OnTx, onClaimed?: (task: Address) => void): Promise<void>;
 };

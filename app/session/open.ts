@@ -1,8 +1,9 @@
-import type { Address } from '../core/words.ts';
+import type { Address, Digest } from '../core/words.ts';
+import { openBooks } from './books.ts';
 import type { Doorstep, OpenRoom } from './ground.ts';
-import type { House } from './house.ts';
+import type { External, House } from './house.ts';
 import { keepList } from './list.ts';
-import type { SessionView } from './views.ts';
+import type { BooksView, SessionView } from './views.ts';
 
 /** A look at another page and back should not begin anew. */
 const LEAVE_MS = 20_000;
@@ -10,6 +11,7 @@ const LEAVE_MS = 20_000;
 /** Opens the house for a tab: the list of tasks, kept up to date, and a room for each task that is visited. */
 export function openHouse(step: Doorstep): House {
   const rooms = new Map<string, Entry>();
+  const books = new Map<string, External<BooksView>>();
   const tasks = keepList(step);
 
   const open = (task: Address) => {
@@ -37,6 +39,23 @@ export function openHouse(step: Doorstep): House {
     tasks,
     workshop: async () => (await step.inside()).workshop(),
     room: (task) => open(task).opening,
+    books(wallet) {
+      const key = wallet?.toLowerCase() ?? '';
+      const known = books.get(key) ?? openBooks(step, tasks, wallet);
+      books.set(key, known);
+      return known;
+    },
+    async claimAll(wallet, claimed, onTx, onClaimed) {
+      const { ground } = await step.inside();
+      let last: Digest | undefined;
+      onTx?.({ step: 'sign' });
+      const onSent = (hash: Digest) => {
+        last = hash;
+        onTx?.({ step: 'pending', hash });
+      };
+      await ground.claimAll(claimed, wallet, onSent, onClaimed);
+      onTx?.({ step: 'confirmed', hash: last });
+    },
     visit(task) {
       const entry = open(task);
       entry.visitors++;

@@ -347,6 +347,7 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
       paused = false;
       walk?.resume();
     },
+    proveDraw: (round) => chain.proveDraw(round),
     downloadModel,
     digestOf: async (bytes) => (await ground.content()).store.digestOf(bytes),
     readExample: async (raw) => readExample(raw, await spec),

@@ -1,4 +1,4 @@
-import type { Activity, MeView, OpenRoundView, TaskFacts } from '../chain/views.ts';
+import type { Activity, Leaderboard, LedgerEntry, MeView, OpenRoundView, TaskFacts } from '../chain/views.ts';
 import type { Spec } from '../core/spec.ts';
 import type { Digest, Score } from '../core/words.ts';
 import type { NetView } from '../net/net.ts';
@@ -8,7 +8,9 @@ export type {
   Activity,
   ArenaTask,
   BoardRow,
+  DrawProof,
   Leaderboard,
+  LedgerEntry,
   MeView,
   OpenRoundView,
   RoundFacts,
@@ -86,3 +88,18 @@ export type SessionView = {
   /** Median share of wall time spent training in the rounds so far is left to the screens; this is the last round's length. */
   readonly lastRoundMs?: number;
 };
+
+/**
+ * What one task holds for one wallet: its rounds, the wallet's place in it, and every movement of its money. `gas` is what its
+ * operator has spent, in wei, over `counted` of `of` transactions. `error`: class name of why this could not be read last.
+ */
+export type TaskBook = {
+  readonly task: TaskView;
+  readonly board?: Leaderboard;
+  readonly me?: MeView;
+  readonly ledger: readonly LedgerEntry[];
+  readonly gas: { readonly spent: bigint; readonly counted: number; readonly of: number };
+  readonly error?: string;
+};
+
+export type BooksView = { readonly status: 'loading' | 'ready' | 'failed'; readonly books: readonly TaskBook[]; readonly error?: string };

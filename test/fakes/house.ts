@@ -1,19 +1,24 @@
+import { leaderboard } from '../../app/chain/leaderboard.ts';
+import { roundSeed } from '../../app/core/hashes.ts';
+import { picksOf } from '../../app/core/lottery.ts';
 import { checkSpec, type Spec } from '../../app/core/spec.ts';
-import { type Address, type Digest, type Phase, ZERO_DIGEST } from '../../app/core/words.ts';
+import { type Address, type Phase, ZERO_DIGEST } from '../../app/core/words.ts';
 import type { ExamplesView, External, House, OnTx, TaskRoom, TasksView } from '../../app/session/house.ts';
 import type {
   Activity,
-  BoardRow,
+  BooksView,
+  DrawProof,
   Leaderboard,
   MeView,
   OpenRoundView,
   RoundRow,
   RulesView,
-  SeatRow,
   SeatView,
   SessionView,
+  TaskBook,
   TaskView,
 } from '../../app/session/views.ts';
+import { accuracyAt, chance, hash, lossAt, seasonOf } from './season.ts';
 import { fakeExamining, fakeModel, fakeWorkshop } from './workshop.ts';
 
 /** A house on pretend data, for screens: rounds pass, numbers move, and nothing is real. Seeded, so that pictures repeat. */
@@ -36,18 +41,12 @@ export type Scene = {
   readonly wallet?: Address;
   /** Hostile text wherever text comes from outside. */
   readonly hostile?: boolean;
+  /** A season of this size instead of a small one. */
+  readonly explorer?: boolean;
+  /** How the books of all tasks stand. */
+  readonly books?: 'ready' | 'loading' | 'failed' | 'empty';
+  readonly crowd?: { readonly people: number; readonly rounds: number };
 };
-
-export function hash(seed: string): Digest {
-  let out = '';
-  for (let i = 0; out.length < 64; i++) {
-    let h = 0x811c9dc5 ^ i;
-    for (const c of `${seed}/${i}`) h = Math.imul(h ^ c.charCodeAt(0), 0x01000193) >>> 0;
-    h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d) >>> 0;
-    out += ((h ^ (h >>> 13)) >>> 0).toString(16).padStart(8, '0');
-  }
-  return `0x${out}`;
-}
 
 export function address(seed: string): Address {
   return hash(seed).slice(0, 42) as Address;
@@ -55,17 +54,6 @@ export function address(seed: string): Address {
 
 function tokens(value: number): bigint {
   return (BigInt(Math.round(value * 1000)) * UNIT) / 1000n;
-}
-
-/** mulberry32 */
-function chance(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 const HOSTILE = '\u202Egnp.exe\u200B<img src=x onerror=alert(1)> Z\u0301\u0302\u0303\u0304\u0305\u0306algo';
@@ -176,108 +164,40 @@ function walletOf(id: number, scene: Scene): Address {
 }
 
 /** Rounds 0 … `last`, the way such a task goes: steep at first, a poisoner left out and slashed on the way. */
-function roundsOf(last: number, scene: Scene): RoundRow[] {
-  const next = chance(11);
-  return Array.from({ length: last + 1 }, (_, round) => {
-    const pioneer = round === 0;
-    const ids = Array.from({ length: PEOPLE }, (_, i) => i + 1).sort(() => next() - 0.5);
-    const refused = !pioneer && next() < 0.08;
-    const budget = tokens(240);
-    const seatOf = (role: 'proposer' | 'voter', seat: number): SeatRow => {
-      const id = ids[role === 'proposer' ? seat : 3 + seat];
-      const bad = id === POISONER;
-      const absent = !bad && id !== MINE && next() < 0.03;
-      const measure = absent
-        ? 0
-        : role === 'proposer'
-          ? bad
-            ? 18 + Math.floor(next() * 30)
-            : 112 + Math.floor(next() * 120)
-          : bad
-            ? -40
-            : Math.floor(34 + next() * 30);
-      const convicted = bad && role === 'proposer' && round % 3 === 1;
-      const kept = role === 'proposer' && !pioneer && measure >= 112;
-      const tx = (act: string) => hash(`${round} ${role} ${seat} ${act}`);
-      return {
-        round,
-        id,
-        wallet: walletOf(id, scene),
-        role,
-        seat,
-        digest: role === 'proposer' && !absent ? hash(`update ${round} ${id}`) : undefined,
-        measure,
-        kept: role === 'proposer' && !pioneer ? kept : undefined,
-        standing: bad ? -120 : 0,
-        reward: absent || (bad && !pioneer) ? 0n : role === 'proposer' && !kept && !pioneer ? 0n : tokens(18 + next() * 44),
-        slashed: convicted ? tokens(12.5) : absent ? tokens(5) : 0n,
-        penalty: convicted ? 'Standing' : absent ? 'Absent' : 'None',
-        attended: !absent,
-        txs: absent
-          ? {}
-          : role === 'proposer'
-            ? { propose: tx('propose') }
-            : { commit: tx('commit'), reveal: tx('reveal'), attest: tx('attest') },
-      };
-    };
-    const seats = [0, 1, 2].flatMap((seat) => [seatOf('proposer', seat)]).concat([0, 1, 2].map((seat) => seatOf('voter', seat)));
-    const sum = (pick: (seat: SeatRow) => bigint) => seats.reduce((total, seat) => total + pick(seat), 0n);
-    return {
-      round,
-      pioneer,
-      outcome: refused ? 'Refused' : 'Adopted',
-      digest: hash(`model ${round}`),
-      budget,
-      paid: sum((seat) => seat.reward),
-      slashed: sum((seat) => seat.slashed),
-      lossBefore: pioneer ? undefined : lossAt(round - 1),
-      lossAfter: pioneer ? undefined : refused ? lossAt(round - 1) * 1.08 : lossAt(round),
-      settledAt: START - (last - round) * 130,
-      settleTx: hash(`settle ${round}`),
-      drawTx: hash(`draw ${round}`),
-      seed: hash(`seed ${round}`),
-      keepers: [{ account: walletOf(1 + (round % PEOPLE), scene), amount: tokens(2.4) }],
-      seats,
-    };
+function roundsOf(last: number, scene: Scene): readonly RoundRow[] {
+  const key = `${last} ${scene.wallet} ${peopleOf(scene)}`;
+  const known = seasons.get(key);
+  if (known) return known;
+  const season = seasonOf({
+    people: peopleOf(scene),
+    last,
+    rules: RULES,
+    walletOf: (id) => walletOf(id, scene),
+    mine: MINE,
+    poisoner: POISONER,
+    end: START,
   });
+  seasons.set(key, season);
+  return season;
 }
 
-function lossAt(round: number): number {
-  const wobble = Math.sin(round * 12.9898) * 0.04;
-  return round === 0 ? Math.LN10 : Math.max(0.09, Math.LN10 * Math.exp(-round * 0.24) + 0.14 + wobble * Math.exp(-round * 0.08));
-}
+const seasons = new Map<string, readonly RoundRow[]>();
 
-function accuracyAt(round: number): number {
-  return Math.min(0.985, Math.max(0.09, 1 - lossAt(round) * 0.39 - (round === 0 ? 0.01 : 0)));
+function peopleOf(scene: Scene): number {
+  return scene.crowd?.people ?? PEOPLE;
 }
 
 function boardOf(rounds: readonly RoundRow[], scene: Scene): Leaderboard {
-  const rows = Array.from({ length: PEOPLE }, (_, i) => i + 1).map((id): Omit<BoardRow, 'rank'> => {
-    const seats = rounds.flatMap((round) => round.seats.filter((seat) => seat.id === id));
-    const judged = seats.filter((seat) => seat.role === 'proposer' && seat.round > 0);
-    const votes = seats.filter((seat) => seat.role === 'voter' && seat.round > 0);
-    const mean = (values: readonly number[]) => (values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0) / values.length);
-    const reward = seats.reduce((sum, seat) => sum + seat.reward, 0n);
-    const slashed = seats.reduce((sum, seat) => sum + seat.slashed, 0n);
-    return {
-      id,
-      wallet: walletOf(id, scene),
-      stake: tokens(100) - slashed,
-      proposerSeats: seats.filter((seat) => seat.role === 'proposer').length,
-      voterSeats: seats.filter((seat) => seat.role === 'voter').length,
-      kept: judged.filter((seat) => seat.kept).length,
-      harmful: judged.filter((seat) => !seat.kept && seat.attended).length,
-      merit: mean(judged.map((seat) => seat.measure)),
-      agreement: mean(votes.map((seat) => seat.measure / 64)),
-      attendance: mean(seats.map((seat) => (seat.attended ? 1 : 0))) ?? 1,
-      reward,
-      slashed,
-      net: reward - slashed,
-      active: id !== 7,
-    };
-  });
-  rows.sort((a, b) => (a.net === b.net ? a.id - b.id : a.net > b.net ? -1 : 1));
-  return { rows: rows.map((row, i) => ({ ...row, rank: i + 1 })), rounds, block: 4812n };
+  const slashed = new Map<number, bigint>();
+  for (const seat of rounds.flatMap((round) => round.seats)) slashed.set(seat.id, (slashed.get(seat.id) ?? 0n) + seat.slashed);
+  const members = Array.from({ length: peopleOf(scene) }, (_, i) => i + 1).map((id) => ({
+    id,
+    wallet: walletOf(id, scene),
+    deposited: tokens(200),
+    stake: tokens(200) - (slashed.get(id) ?? 0n),
+    active: id !== 7,
+  }));
+  return leaderboard(rounds, members, 4812n);
 }
 
 function openRound(phase: Phase, round: number, me: Scene['me']): OpenRoundView | undefined {
@@ -428,6 +348,7 @@ function cell<T>(value: T): External<T> & { set(next: T): void } {
 }
 
 const LAST = 17;
+const lastOf = (scene: Scene) => (scene.crowd ? scene.crowd.rounds - 1 : LAST);
 
 function sessionOf(scene: Scene, clockTime: number, last: number): SessionView {
   const phase = scene.me === 'ended' ? 'Finished' : (scene.phase ?? 'Propose');
@@ -527,7 +448,7 @@ function sessionOf(scene: Scene, clockTime: number, last: number): SessionView {
 /** The house of a scene. Its calls to act take a moment and then succeed, but for a top-up of 13, which the wallet declines. */
 export function fakeHouse(scene: Scene = {}): House & { stop(): void } {
   let time = START;
-  let last = LAST;
+  let last = lastOf(scene);
   const view = cell(sessionOf(scene, time, last));
   const board = cell<Leaderboard | undefined>(
     scene.task === 'starting' ? undefined : boardOf(scene.task === 'fresh' ? [] : roundsOf(last, scene), scene),
@@ -594,16 +515,36 @@ export function fakeHouse(scene: Scene = {}): House & { stop(): void } {
     comeBack: () => wait(200).then(() => undefined),
     pause: () => view.set({ ...view.getSnapshot(), status: 'paused' }),
     resume: () => view.set({ ...view.getSnapshot(), status: 'working' }),
+    proveDraw: async (round) => (scene.problems ? undefined : drawProof(round, scene)),
     downloadModel: async () => ({ digest: hash(`digits base`), bytes: fakeModel(DIGITS) }),
     ...fakeExamining(DIGITS, hash('digits base')),
   };
   const opened = Promise.resolve(room);
+  const shelves = new Map<string, External<BooksView>>();
   return {
-    network: { name: 'Local chain', chainId: 31337, rpc: 'http://127.0.0.1:8545', devWallet: true },
+    network: {
+      name: 'Local chain',
+      chainId: 31337,
+      rpc: 'http://127.0.0.1:8545',
+      devWallet: true,
+      explorer: scene.explorer ? 'https://explorer.invalid' : undefined,
+    },
     tasks,
     room: () => opened,
     visit: () => () => undefined,
     workshop: async () => fakeWorkshop(TOKEN, pretend, address('digits')),
+    books: (wallet) => {
+      const key = wallet ?? '';
+      const known = shelves.get(key) ?? cell(booksOf(scene, wallet, tasks.getSnapshot(), board.getSnapshot()));
+      shelves.set(key, known);
+      return known;
+    },
+    async claimAll(_wallet, claimed, onTx, onClaimed) {
+      for (const task of claimed) {
+        await pretend(onTx);
+        onClaimed?.(task);
+      }
+    },
     stop: () => clearInterval(timer),
   };
 }
@@ -636,4 +577,56 @@ function otherTasks(time: number): TaskView[] {
     }),
     taskOf('aborted', { spec: { ...ADULT, title: 'Wine quality from lab values' }, phase: 'Aborted', pool: 0n, time }),
   ];
+}
+
+/** Whose draw it is does not matter: it is fair by the same rule as a real one. */
+function drawProof(round: number, scene: Scene): DrawProof {
+  const active = Array.from({ length: peopleOf(scene) }, (_, i) => i + 1).filter((id) => id !== 7);
+  const [chainId, task, value] = [31337, address('digits'), hash(`value ${round}`)];
+  const seed = roundSeed(chainId, task, round, value);
+  const picks = picksOf(seed, active, RULES.proposers + RULES.voters);
+  const seated = picks.map((pick) => pick.id);
+  return {
+    round,
+    chainId,
+    task,
+    value,
+    seed,
+    seedAgain: seed,
+    active,
+    proposers: RULES.proposers,
+    picks,
+    seated,
+    drawTx: hash(`draw ${round}`),
+  };
+}
+
+function booksOf(scene: Scene, wallet: Address | undefined, { tasks }: TasksView, board: Leaderboard | undefined): BooksView {
+  if (scene.books === 'loading') return { status: 'loading', books: [] };
+  if (scene.books === 'failed') return { status: 'failed', books: [], error: 'RpcUnavailableError' };
+  const me = wallet && scene.books !== 'empty' ? meOf(scene, LAST + 1) : undefined;
+  const books = tasks.map((task, i): TaskBook => {
+    const rounds = i === 0 ? (board?.rounds ?? []) : i === 1 ? roundsOf(3, scene) : [];
+    return {
+      task,
+      board: i < 2 ? boardOf(rounds, scene) : { rows: [], rounds: [], block: 4812n },
+      me: i < 2 ? me : undefined,
+      ledger: i < 2 && me ? ledgerOf(rounds) : [],
+      gas: i < 2 && me ? { spent: 812_000_000_000_000n, counted: 31 - 8 * i, of: 31 } : { spent: 0n, counted: 0, of: 0 },
+    };
+  });
+  return { status: 'ready', books };
+}
+
+function ledgerOf(rounds: readonly RoundRow[]): TaskBook['ledger'] {
+  const own = rounds.flatMap((row) => row.seats.filter((seat) => seat.id === MINE).map((seat) => ({ row, seat })));
+  const moved = own.flatMap(({ row, seat }) => [
+    ...(seat.reward > 0n
+      ? [{ what: 'earned' as const, amount: seat.reward, time: row.settledAt, tx: row.settleTx, round: row.round }]
+      : []),
+    ...(seat.slashed > 0n
+      ? [{ what: 'slashed' as const, amount: seat.slashed, time: row.settledAt, tx: row.settleTx, round: row.round, penalty: seat.penalty }]
+      : []),
+  ]);
+  return [...moved.reverse(), { what: 'staked', amount: tokens(200), time: START - 4000, tx: hash('join') }];
 }

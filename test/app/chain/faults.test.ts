@@ -104,8 +104,8 @@ describe('reading', () => {
       if (Number(toBlock) - Number(fromBlock) >= 7) throw Object.assign(new RangeError('query exceeds max block range'), { code: -32005 });
       return undefined;
     });
-    const wide = await openHistory(client, deployment, task)();
-    expect(await openHistory(narrow.client, deployment, task)()).toEqual(wide);
+    const wide = await openHistory(client, deployment, task).history();
+    expect(await openHistory(narrow.client, deployment, task).history()).toEqual(wide);
     expect(asked).toBeGreaterThan(3);
   });
 });

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { readLogs } from '../../../app/chain/logs.ts';
 import { replayDraw } from '../../../app/chain/replay.ts';
-import { roundSeed } from '../../../app/core/hashes.ts';
 import { seedOf } from '../../../app/core/random.ts';
 import { ZERO_DIGEST } from '../../../app/core/words.ts';
 import { drawn, openWorld } from './world.ts';
@@ -32,15 +31,15 @@ test('[H6] every draw can be replayed from the events, also while the list of pa
     await keeper.chain.settle(round, ZERO_DIGEST);
   }
   const logs = await readLogs(world.client, task, 0n, await world.client.getBlockNumber());
+  const where = { chainId: world.deployment.chainId, task };
   const sizes = new Set<number>();
   for (let round = 0; round < ROUNDS; round++) {
-    const replay = replayDraw(logs, round, config)!;
-    expect(replay.replayed).toEqual(replay.seated);
-    sizes.add(replay.active.length);
+    const proof = replayDraw(logs, round, config, where)!;
+    expect(proof.picks.map((pick) => pick.id)).toEqual(proof.seated);
+    expect(proof.seedAgain).toBe(proof.seed);
+    sizes.add(proof.active.length);
+    expect(await keeper.chain.proveDraw(round)).toEqual(proof);
   }
   expect(sizes.size).toBeGreaterThan(2);
-  expect(replayDraw(logs, ROUNDS, config)).toBeUndefined();
-  for (const log of logs) {
-    if (log.eventName === 'Drawn') expect(log.args.seed).toBe(roundSeed(world.deployment.chainId, task, log.args.round, log.args.value));
-  }
+  expect(replayDraw(logs, ROUNDS, config, where)).toBeUndefined();
 });

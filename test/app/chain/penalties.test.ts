@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { commitment, salt } from '../../../app/core/hashes.ts';
+import { sharesOf } from '../../../app/core/payout.ts';
 import { seedOf } from '../../../app/core/random.ts';
 import { MAX_SEATS, ZERO_DIGEST } from '../../../app/core/words.ts';
 import { drawn, openWorld, phaseOf } from './world.ts';
@@ -19,6 +20,10 @@ async function agree() {
   expect(leaderboard.rounds.reduce((all, round) => all + round.slashed, 0n)).toBe(sum('slashed'));
   expect(sum('reward')).toBe(facts.unclaimed);
   for (const round of leaderboard.rounds) expect(round.seats.reduce((all, seat) => all + seat.slashed, 0n)).toBe(round.slashed);
+  for (const round of leaderboard.rounds) {
+    const again = sharesOf(round, config).map((shares) => shares.reduce((all, { got }) => all + got, 0n));
+    expect(again).toEqual(round.seats.map((seat) => seat.reward));
+  }
   for (const { chain } of players) {
     const { me } = await chain.now();
     const row = leaderboard.rows.find(({ id }) => id === me!.id);

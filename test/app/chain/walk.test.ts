@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { flockTokenAbi } from '../../../app/chain/abi.gen.ts';
 import { commitment, maskLosses, salt, seal } from '../../../app/core/hashes.ts';
 import { drawSeats } from '../../../app/core/lottery.ts';
+import { sharesOf } from '../../../app/core/payout.ts';
 import { seedOf } from '../../../app/core/random.ts';
 import { type Digest, MAX_SEATS, ZERO_DIGEST } from '../../../app/core/words.ts';
 import { drawn, openWorld, type Player, phaseOf } from './world.ts';
@@ -118,6 +119,17 @@ describe.sequential('a whole walk', () => {
     }
     expect(activity[0].time).toBeGreaterThanOrEqual(activity[activity.length - 1].time);
     expect(activity.map(({ what }) => what)).toEqual(expect.arrayContaining(['joined', 'drawn', 'seated', 'proposed', 'adopted']));
+  });
+
+  test('[H23] what each seat was paid can be calculated again from the events', async () => {
+    const { leaderboard } = await first.chain.history();
+    for (const round of leaderboard.rounds) {
+      const again = sharesOf(round, config).map((shares) => shares.reduce((sum, { got }) => sum + got, 0n));
+      expect(again).toEqual(round.seats.map((seat) => seat.reward));
+      expect(again.some((amount) => amount > 0n)).toBe(true);
+      expect(round.seats.map((seat) => seat.weight)).toEqual(round.seats.map(() => config.weightCap));
+    }
+    expect(leaderboard.rows.map((row) => row.deposited)).toEqual(leaderboard.rows.map(() => config.minStake));
   });
 
   test('[H4] a wallet tops up, claims, funds the pool, replaces its operator, leaves and withdraws', async () => {

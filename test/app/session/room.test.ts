@@ -46,6 +46,7 @@ function openTab() {
     listTasks: async () => [],
     chain: (address, me) => openChain({ client, deployment, task: address, pollMs: 100, ...me }),
     wallet: (facts, who) => openWallet({ client, wallet: who }, deployment, facts.address, facts.token.address),
+    claimAll: async () => undefined,
     content: () => content,
     async openTrainer() {
       const trainer = fakeTrainer(layoutOf(tinySpec).size, 'tab');
