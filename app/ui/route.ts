@@ -8,7 +8,7 @@ export type Route =
   | { readonly page: 'create'; readonly search: Readonly<Record<string, string>> }
   | { readonly page: 'unknown'; readonly search: Readonly<Record<string, string>> };
 
-export const TASK_TABS = ['live', 'board', 'rounds', 'rules'] as const;
+export const TASK_TABS = ['live', 'model', 'board', 'rounds', 'rules'] as const;
 export type TaskTab = (typeof TASK_TABS)[number];
 
 /** `#/`, `#/create`, `#/task/0x…`, `#/task/0x…/board?sort=net`, `#/task/0x…/round/7`; anything else is `unknown`. */

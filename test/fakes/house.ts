@@ -358,6 +358,7 @@ function sessionOf(scene: Scene, clockTime: number, last: number): SessionView {
     phase: fresh ? 'Lobby' : phase,
     phaseEnd: phase === 'Finished' || fresh ? 0 : clockTime + 23,
     round: fresh ? 0 : last + 1,
+    ...(fresh && { base: ZERO_DIGEST }),
     roundsDone: fresh ? 0 : last,
     adoptions: rounds.filter((row) => row.outcome === 'Adopted').length,
     activeCount: fresh ? 2 : PEOPLE - 1,

@@ -48,8 +48,8 @@ export function roundConsequences(rules: RuleDraft, token: TokenView, pool: bigi
 
 /** What each penalty takes, and how soon evidence adds up. */
 export function stakeConsequences(rules: RuleDraft, token: TokenView): Consequence[] {
-  const { minStake, weightCap } = rules;
-  const weight = weightCap < minStake ? weightCap : minStake;
+  const isCapped = rules.weightCap < rules.minStake;
+  const weight = isCapped ? rules.weightCap : rules.minStake;
   const costs = (bps: bigint) => tokens(of(weight, bps), token);
   const worst = Math.min(STEP, NEUTRAL_MERIT);
   const rounds = Math.ceil(Number(rules.proposerBoundary) / worst);

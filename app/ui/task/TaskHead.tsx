@@ -8,7 +8,13 @@ import { TASK_TABS, type TaskTab, taskLink } from '../route.ts';
 import { plain, short } from '../text.ts';
 import { kindWords } from './describe.ts';
 
-const TAB_WORDS: Readonly<Record<TaskTab, string>> = { live: 'Live', board: 'Leaderboard', rounds: 'Rounds', rules: 'Rules' };
+const TAB_WORDS: Readonly<Record<TaskTab, string>> = {
+  live: 'Live',
+  model: 'Model',
+  board: 'Leaderboard',
+  rounds: 'Rounds',
+  rules: 'Rules',
+};
 
 /** Title, numbers and ways inside a task; the flock is its participants, lit where they hold a seat. */
 export function TaskHead({ task, view, rounds, tab }: { task: TaskView; view: SessionView; rounds: readonly RoundRow[]; tab: TaskTab }) {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Address } from '../../core/words.ts';
 import type { Leaderboard, Problem, TaskView } from '../../session/views.ts';
 import { Board } from '../board/Board.tsx';
@@ -7,6 +7,7 @@ import { RoundPage } from '../board/RoundPage.tsx';
 import { useExternal, useRoom } from '../context.tsx';
 import { buttonLook } from '../parts/Button.tsx';
 import { TroubleNotice } from '../parts/Notice.tsx';
+import { Skeleton } from '../parts/Skeleton.tsx';
 import { PHASE_WORDS } from '../phrases.ts';
 import type { Route } from '../route.ts';
 import { plain } from '../text.ts';
@@ -21,6 +22,9 @@ import { Rules } from './Rules.tsx';
 import { TaskHead } from './TaskHead.tsx';
 import { useData } from './usedata.ts';
 import { useCloseWarning, useTitle, useWakeLock } from './usepresence.ts';
+
+/** Forms, matrix and the readers of files come with the first look at a model. */
+const ModelPage = lazy(async () => ({ default: (await import('../model/ModelPage.tsx')).ModelPage }));
 
 const NO_BOARD: Leaderboard = { rows: [], rounds: [], block: 0n };
 
@@ -60,6 +64,10 @@ export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'ro
         <Board task={task} board={board} route={route} wallet={who.address} />
       ) : route.tab === 'rounds' ? (
         <RoundList task={task} board={board} me={view.me?.id} />
+      ) : route.tab === 'model' ? (
+        <Suspense fallback={<Skeleton className="h-64 w-full" />}>
+          <ModelPage room={room} view={view} task={task} choosing={choosing} />
+        </Suspense>
       ) : route.tab === 'rules' ? (
         <Rules task={task} />
       ) : (
