@@ -16,7 +16,8 @@ export type Local = {
   evaluate(weights: Weights, slow?: Slow): Promise<Score>;
 };
 
-export function openLocal(trainer: Trainer, secret: Digest): Local {
+/** `onFit` hears of each fit that ran to its end, once. */
+export function openLocal(trainer: Trainer, secret: Digest, onFit?: (fit: Fit) => void): Local {
   let name: Digest | undefined;
   let running: Promise<Fit> | undefined;
   let abort = new AbortController();
@@ -38,7 +39,7 @@ export function openLocal(trainer: Trainer, secret: Digest): Local {
         abort = mine;
         name = wanted;
         running = trainer.fit(base, keccakWords(secret, wanted), { signal: mine.signal, onProgress: (progress) => listener?.(progress) });
-        running.catch(() => {
+        running.then(onFit, () => {
           if (abort === mine) stop();
         });
       }

@@ -81,7 +81,7 @@ export type SessionView = {
   /** What fitting the base on the local train part gains on the local test part. */
   readonly warmUp?: { readonly before: Score; readonly after: Score };
   readonly net?: NetView;
-  /** Bytes that left this tab, by kind: block (of updates, models and specs, to peers), hint, transaction. Examples are not a kind. */
+  /** Bytes that left this tab, by kind: block (of updates, models and specs, to peers), hint, talk (of the protocols below), transaction. Examples are not a kind. */
   readonly bytesOut: Readonly<Record<string, number>>;
   readonly activity: readonly Activity[];
   readonly problems: readonly Problem[];

@@ -51,7 +51,8 @@ export type WalkOptions = {
   readonly onTrainerLost?: () => void;
 };
 
-const ACTS: Record<DueAct, (act: ActContext) => Promise<void>> = {
+/** What each act does. */
+export const ACTS: Record<DueAct, (act: ActContext) => Promise<void>> = {
   advance: async (act) => act.sent(await act.walk.chain.advance()),
   draw: async (act) => act.sent(await act.walk.chain.draw()),
   offer,
@@ -96,7 +97,12 @@ export function startWalk(world: World, options: WalkOptions, view: Cell<Session
   const works = openWorks();
   const running: { [lane in Lane]?: { due: Due; abort: AbortController; done: Promise<void> } } = {};
   const told = new Set<string>();
-  const handedOut = { block: world.store.traffic().sentBytes, hint: world.net.view().hintBytesSent };
+  /** Bytes by kind since the store and the net were opened; talk is what peers say to each other about it all. */
+  const sentSoFar = () => {
+    const [{ sentBytes: block, streamBytes }, { hintBytesSent: hint }] = [world.store.traffic(), world.net.view()];
+    return { block, hint, talk: Math.max(0, streamBytes - block - hint) };
+  };
+  const handedOut = sentSoFar();
   let before: ChainNow | undefined;
   let roundSince = 0;
   let comeBacks = 0;
@@ -111,7 +117,11 @@ export function startWalk(world: World, options: WalkOptions, view: Cell<Session
     journal: scoped(world.journal, `${chain.chainId}:${chain.task.toLowerCase()}:`),
     spec,
     layout,
-    local: trainer && openLocal(trainer, keccakWords(world.operatorKey, 0)),
+    local:
+      trainer &&
+      openLocal(trainer, keccakWords(world.operatorKey, 0), ({ rows }) =>
+        world.log(`fitted ${rows.train} rows of the train part, ${rows.test} of the test part`),
+      ),
     models: openModels(world.store, spec, layout),
     updates: openUpdates(world.store, spec, chain.task),
     count(kind, bytes) {
@@ -217,14 +227,14 @@ export function startWalk(world: World, options: WalkOptions, view: Cell<Session
       solved(...[...told].filter((key) => key.split(':')[1] === `${before?.task.round}`));
     }
     const { bytesOut } = view.getSnapshot();
-    const sent = { block: world.store.traffic().sentBytes, hint: world.net.view().hintBytesSent };
-    const more = (kind: 'block' | 'hint') => (bytesOut[kind] ?? 0) + sent[kind] - handedOut[kind];
+    const sent = sentSoFar();
+    const more = (kind: keyof typeof sent) => (bytesOut[kind] ?? 0) + sent[kind] - handedOut[kind];
     view.patch({
       task: { ...now.task, spec: shown?.spec ?? spec },
       round: now.round,
       me: now.me,
       net: world.net.view(),
-      bytesOut: { ...bytesOut, block: more('block'), hint: more('hint') },
+      bytesOut: { ...bytesOut, block: more('block'), hint: more('hint'), talk: more('talk') },
       status: status === 'starting' ? (paused ? 'paused' : 'following') : status,
     });
     Object.assign(handedOut, sent);

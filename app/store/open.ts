@@ -51,7 +51,7 @@ export async function openStore<S extends ServiceMap>(options: {
     add(broker);
   };
   // peers are found anew each time: a book of them would only grow old
-  const libp2p = { datastore: new MemoryDatastore(), ...options.libp2p };
+  const libp2p = { datastore: new MemoryDatastore(), metrics: () => metrics, ...options.libp2p };
   const node = withBitswap(withLibp2pLight(helia, libp2p), BITSWAP) as HeliaWithLibp2p<S>;
   await node.start();
 

@@ -21,8 +21,8 @@ export type Store = {
   digestOf(bytes: Uint8Array): Promise<Digest>;
   /** Forgets bytes that are no longer needed. */
   drop(digest: Digest): Promise<void>;
-  /** Bytes of blocks sent to and received from peers so far. */
-  traffic(): { sentBytes: number; receivedBytes: number };
+  /** Bytes of blocks sent to and received from peers so far, and of all that this node has sent on any protocol's stream. */
+  traffic(): { sentBytes: number; receivedBytes: number; streamBytes: number };
   stop(): Promise<void>;
 };
 

@@ -33,7 +33,7 @@ export async function openEngine(options: TrainerOptions, avoid: readonly Refusa
     async fit(base, seed, { signal, onProgress } = {}) {
       const check = checker(signal);
       check();
-      return fitModel({ backend, spec, dataset, rows: split.train, base, seed, check }, onProgress);
+      return fitModel({ backend, spec, dataset, split, base, seed, check }, onProgress);
     },
     async evaluate(weights, part, { signal, onProgress } = {}): Promise<Score> {
       let [loss, right, examples] = [0, 0, 0];

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { layoutOf } from '../core/layout.ts';
 import { featureShape, type Spec } from '../core/spec.ts';
-import type { Dataset, Digest, Slow, Weights } from '../core/words.ts';
+import type { Dataset, Digest, Slow, Split, Weights } from '../core/words.ts';
 import { compute, take } from './backends.ts';
 import { type Batch, batches, type Examples, gather } from './batches.ts';
 import { checkWeights } from './check.ts';
@@ -18,7 +18,7 @@ export type FitJob = {
   readonly backend: BackendName;
   readonly spec: Spec;
   readonly dataset: Dataset;
-  readonly rows: Uint32Array;
+  readonly split: Split;
   readonly base: Weights;
   readonly seed: Digest;
   /** Throws when the job shall end early. */
@@ -27,11 +27,12 @@ export type FitJob = {
 
 /** Steps of the spec's optimiser from `base`, in slices of `SLICE_MS`. See `Trainer.fit`. */
 export async function fitModel(job: FitJob, onProgress: Slow<FitProgress>['onProgress']): Promise<Fit> {
-  const { backend, spec, dataset, rows } = job;
+  const { backend, spec, dataset, split } = job;
   const { epochs, batchSize } = spec.training;
   checkWeights(spec, job.base);
-  const steps = epochs * Math.ceil(rows.length / batchSize);
-  const plan = batches(rows, batchSize, epochs, job.seed);
+  const steps = epochs * Math.ceil(split.train.length / batchSize);
+  const plan = batches(split.train, batchSize, epochs, job.seed);
+  const seen = new Uint8Array(dataset.labels.length);
   const start = performance.now();
   const learner = await compute(backend, () => learn(spec, job.base));
   try {
@@ -46,6 +47,7 @@ export async function fitModel(job: FitJob, onProgress: Slow<FitProgress>['onPro
         for (;;) {
           const batch: Batch = next.value as Batch;
           const data = gather(dataset, batch.rows);
+          for (const row of batch.rows) seen[row] = 1;
           next = plan.next();
           step++;
           examples += batch.rows.length;
@@ -70,7 +72,9 @@ export async function fitModel(job: FitJob, onProgress: Slow<FitProgress>['onPro
     job.check();
     const weights = await learner.weights(backend);
     if (!weights.every(Number.isFinite)) throw new DivergedError({ step, steps });
-    return { weights, steps: step, seconds: (performance.now() - start) / 1000 };
+    const count = (part: Uint32Array) => part.reduce((sum, row) => sum + seen[row], 0);
+    const trained = { train: count(split.train), test: count(split.test) };
+    return { weights, steps: step, seconds: (performance.now() - start) / 1000, rows: trained };
   } finally {
     learner.dispose();
   }

@@ -37,8 +37,16 @@ export type FitProgress = {
   readonly examplesPerSecond: number;
 };
 
-/** `weights` after local training; `steps` taken. Only rows of the train part have been in a batch. */
-export type Fit = { readonly weights: Weights; readonly steps: number; readonly seconds: number };
+/**
+ * `weights` after local training; `steps` taken; `rows` of each part that have been in a batch, counted where examples
+ * become tensors: those of the test part are 0, always.
+ */
+export type Fit = {
+  readonly weights: Weights;
+  readonly steps: number;
+  readonly seconds: number;
+  readonly rows: { readonly train: number; readonly test: number };
+};
 
 export type Trainer = {
   readonly device: Device;

@@ -87,6 +87,7 @@ export const BYTES_WORDS: Readonly<Record<string, string>> = {
   model: 'adopted models',
   spec: 'the task’s spec',
   hint: 'hints to peers',
+  talk: 'talk with peers: handshakes, who has what',
   transaction: 'transactions',
 };
 

@@ -26,6 +26,7 @@ import { openStore } from '../../app/store/open.ts';
 import { openEngine } from '../../app/train/engine.ts';
 import { decodeModel, encodeModel, maxModelBytes } from '../../app/update/model.ts';
 import { loadMnist } from '../data.ts';
+import { rowsIn } from './doors.ts';
 import { writeIdx } from './idx.ts';
 import { hide, joinTask, openTab, type Tab } from './tab.ts';
 
@@ -47,6 +48,8 @@ const RUN_MS = 600_000;
 /** Draws are repeatable; of the tasks tried, one is taken in which everybody proposes four times early. */
 const BEACON_SEED = 20_261_123n;
 const WANTED_ROUNDS = 13;
+/** Around a message to a peer: encryption, multiplexing, the socket's own frame and window updates. */
+const FRAME_BYTES = 24;
 
 let folder: string;
 let network: Network;
@@ -56,12 +59,16 @@ let chain: Chain;
 let last: ChainNow;
 let board: Leaderboard;
 let heldOut: Dataset;
+/** What each tab has opened. */
+let shards: Dataset[] = [];
 let fromMnist: boolean;
 /** Participants' numbers: the tabs in order, the two honest nodes, the poisoner. */
 let ids: number[] = [];
 let poisoner: number;
 const tabs: Tab[] = [];
 const nodes: Child[] = [];
+/** What each node has printed. */
+const logs: string[][] = [];
 const spec = digitsSpec();
 
 /** Seats of rounds 0… if nobody comes or goes. */
@@ -109,13 +116,24 @@ async function startNode(name: string, file: string, data: readonly string[]): P
     place,
     ...data,
   ];
-  nodes.push(network.run(name, file, args));
+  const lines: string[] = [];
+  logs.push(lines);
+  nodes.push(network.run(name, file, args, (line) => lines.push(line)));
   return address;
 }
 
 /** Number of a tab's participant, by the development wallet in its storage. */
 async function idOf(wallet: Address): Promise<number> {
   return network.clients.client.readContract({ address: task, abi: federatedTaskAbi, functionName: 'idOf', args: [wallet] });
+}
+
+/** What a tab says it has sent, by kind. */
+async function bytesOut({ page }: Tab): Promise<Map<string, number>> {
+  const panel = page.getByRole('region', { name: 'What left this tab' });
+  const rows = await panel.locator('data').all();
+  return new Map(
+    await Promise.all(rows.map(async (row) => [(await row.getAttribute('data-kind'))!, Number(await row.getAttribute('value'))] as const)),
+  );
 }
 
 async function walletOf({ page }: Tab): Promise<Address> {
@@ -140,12 +158,11 @@ beforeAll(async () => {
   const rows = Array.from({ length: all.labels.length }, (_, i) => i);
   heldOut = takeRows(all, rows.slice(0, HELD_OUT));
   const rest = takeRows(all, rows.slice(HELD_OUT, HELD_OUT + PARTICIPANTS * ROWS));
-  const files = await Promise.all(
-    Array.from({ length: TABS }, (_, i) => {
-      const shard = shardOf(rest, i, PARTICIPANTS);
-      return writeIdx(folder, `shard-${i}`, i === 0 ? shardOf(shard, 0, Math.round(ROWS / WEBGPU_ROWS)) : shard);
-    }),
-  );
+  shards = Array.from({ length: TABS }, (_, i) => {
+    const shard = shardOf(rest, i, PARTICIPANTS);
+    return i === 0 ? shardOf(shard, 0, Math.round(ROWS / WEBGPU_ROWS)) : shard;
+  });
+  const files = await Promise.all(shards.map((shard, i) => writeIdx(folder, `shard-${i}`, shard)));
 
   const networks = {
     networks: [
@@ -332,6 +349,41 @@ describe('a federation of tabs and nodes', () => {
       expect(seats.filter((seat) => !seat.attended)).toEqual([]);
     }
     expect(await tabs[2].page.evaluate(() => document.visibilityState)).toBe('hidden');
+  });
+
+  test('[E14] only blocks, hints, talk and transactions left the tabs, as many bytes as each tab says, and no example', async () => {
+    let readable = 0;
+    for (const [i, tab] of tabs.entries()) {
+      const said = await bytesOut(tab);
+      expect([...said.keys()].sort(), tab.name).toEqual(['block', 'hint', 'talk', 'transaction']);
+      const { channels, socketBytes, messages } = await tab.doors.sent(tab.page);
+      const counted = said.get('block')! + said.get('hint')! + said.get('talk')!;
+      const left = channels.length + socketBytes;
+      console.log(`${tab.name} sent ${left} bytes in ${messages} messages to peers, and says ${counted}`);
+      expect(left, tab.name).toBeLessThan(1.02 * counted + FRAME_BYTES * messages);
+
+      // What peers were sent by WebRTC is in the clear here, so that a row among it is found, as each is among the rows themselves.
+      const rows = Buffer.from(shards[i].features.map((value) => Math.round(value * 255)));
+      expect(rowsIn(rows, shards[i]).length, tab.name).toBe(shards[i].labels.length);
+      expect(rowsIn(channels, shards[i]), tab.name).toEqual([]);
+      if (channels.includes('"proposer"')) readable++;
+
+      const sockets = [...tab.doors.asked].filter((line) => line.startsWith('SOCKET'));
+      expect(sockets.every((line) => line.startsWith('SOCKET ws://127.0.0.1:'))).toBe(true);
+      const others = [...tab.doors.asked].filter((line) => !sockets.includes(line));
+      expect(others.sort(), tab.name).toEqual([`GET ${new URL(site.url).origin}`, `POST ${network.anvil.rpc}`]);
+    }
+    expect(readable).toBeGreaterThan(0);
+  });
+
+  test('[E15] no test row was ever in a batch, in any tab or node', () => {
+    for (const lines of [...tabs.map((tab) => tab.lines), ...logs]) {
+      const fits = lines
+        .map((line) => /fitted (\d+) rows of the train part, (\d+) of the test part/.exec(line))
+        .filter((match) => match !== null);
+      expect(fits.length).toBeGreaterThan(3);
+      for (const fit of fits) expect([Number(fit[1]) > 0, Number(fit[2])]).toEqual([true, 0]);
+    }
   });
 
   test('[E11] an arena task that is not finished derives nothing; the pool is the ratio of its reward to the wei', async () => {

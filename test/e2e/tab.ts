@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, findChromium } from '../chromium.ts';
+import { type Doors, watchDoors } from './doors.ts';
 
 /** A loaded machine is slow to show a page. */
 const TIMEOUT_MS = 120_000;
@@ -15,6 +16,7 @@ export type Tab = {
   /** What the app wrote to the console, oldest first. */
   readonly lines: string[];
   readonly errors: string[];
+  readonly doors: Doors;
   /** Rounds whose model this tab holds, with digests. */
   models(): Map<number, string>;
   close(): Promise<void>;
@@ -36,6 +38,7 @@ export async function openTab(
     args: CHROMIUM_FLAGS,
     viewport: options.viewport ?? { width: 1280, height: 900 },
   });
+  const doors = await watchDoors(context);
   const page = context.pages()[0] ?? (await context.newPage());
   const lines: string[] = [];
   const errors: string[] = [];
@@ -49,6 +52,7 @@ export async function openTab(
     context,
     lines,
     errors,
+    doors,
     models() {
       const held = lines.map((line) => /holds the model of round (\d+) (0x[0-9a-f]{64})/.exec(line)).filter((match) => match !== null);
       return new Map(held.map((match) => [Number(match[1]), match[2]]));

@@ -81,7 +81,7 @@ export function fakeStores(): () => FakeStore {
         files.set(digest, 'non-canonical');
         changed();
       },
-      traffic: () => ({ ...traffic }),
+      traffic: () => ({ ...traffic, streamBytes: traffic.sentBytes }),
       async stop() {
         files.clear();
       },

@@ -31,7 +31,8 @@ export function fakeTrainer(size: number, name: string, { fitMs = 0, step = 1 } 
       signal?.throwIfAborted();
       fits.push(base);
       onProgress?.({ step: 1, steps: 1, epoch: 1, epochs: 1, loss: 0, accuracy: 0, examplesPerSecond: 1 });
-      return { weights: base.map((value, i) => value + step * RATE * (optimum[i] - value)), steps: 1, seconds: fitMs / 1000 };
+      const weights = base.map((value, i) => value + step * RATE * (optimum[i] - value));
+      return { weights, steps: 1, seconds: fitMs / 1000, rows: { train: 1, test: 0 } };
     },
     async evaluate(weights, _part, { signal } = {}) {
       signal?.throwIfAborted();

@@ -68,7 +68,9 @@ export function BytesOut({ view }: { view: SessionView }) {
       <dl>
         {kinds.map(([kind, value]) => (
           <Fact key={kind} name={BYTES_WORDS[kind] ?? plain(kind, 40)}>
-            {bytes(value)}
+            <data value={value} data-kind={kind}>
+              {bytes(value)}
+            </data>
           </Fact>
         ))}
         <Fact name="your examples">

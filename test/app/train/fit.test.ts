@@ -61,7 +61,8 @@ describe.each(['wasm', 'cpu'] as const)('on %s', (backend) => {
       await openEngine({ spec, dataset: absurd, split, backend }),
     ];
     const base = initialWeights(layoutOf(spec), seed);
-    const { weights } = await clean.fit(base, seed);
+    const { weights, rows } = await clean.fit(base, seed);
+    expect(rows).toEqual({ train: split.train.length, test: 0 });
     expect((await dirty.fit(base, seed)).weights).toEqual(weights);
     expect(await dirty.evaluate(weights, 'train')).toEqual(await clean.evaluate(weights, 'train'));
     expect((await dirty.evaluate(weights, 'test')).loss).toBe(Number.POSITIVE_INFINITY);
