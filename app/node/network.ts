@@ -25,8 +25,8 @@ const POOL_RATIO_BPS = 5_000n;
 const ARENA_REWARD = 20_000n * TOKEN;
 const SUPPLY = 1_000_000_000n * TOKEN;
 const GAS_MONEY = 100n * 10n ** 18n;
-const RELAY_START_MS = 20_000;
-const SPEC_PIN_MS = 20_000;
+const RELAY_START_MS = 60_000;
+const SPEC_PIN_MS = 60_000;
 
 /** A chain with everything on it, a relay, and what belongs to them; each in its own process and folder. */
 export type Network = {
