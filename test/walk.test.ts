@@ -11,8 +11,8 @@ import { openUpdates } from '../app/session/updates.ts';
 import { type Clock, realClock } from '../app/session/world.ts';
 import { digestOf } from '../app/store/import.ts';
 import type { Journal } from '../app/store/journal.ts';
-import { STAKE } from './app/chain/world.ts';
 import { ended, type Flock, type Member, openFlock, roundsOf, SEED, SPEC, seen, sentBy } from './app/session/flock.ts';
+import { STAKE } from './chain.ts';
 
 const PEOPLE = 7;
 const ROUNDS = 3;

@@ -13,7 +13,8 @@ import { readTasks } from '../../../app/chain/readTasks.ts';
 import { readToken } from '../../../app/chain/readToken.ts';
 import { type Clients, send } from '../../../app/chain/send.ts';
 import { seedOf } from '../../../app/core/random.ts';
-import { configOf, drawn, openWorld, STAKE } from './world.ts';
+import { configOf, drawn, STAKE } from '../../chain.ts';
+import { openWorld } from './world.ts';
 
 const world = await openWorld();
 const { client, deployment } = world;

@@ -3,7 +3,8 @@ import { readLogs } from '../../../app/chain/logs.ts';
 import { replayDraw } from '../../../app/chain/replay.ts';
 import { seedOf } from '../../../app/core/random.ts';
 import { ZERO_DIGEST } from '../../../app/core/words.ts';
-import { drawn, openWorld } from './world.ts';
+import { drawn } from '../../chain.ts';
+import { openWorld } from './world.ts';
 
 const ROUNDS = 12;
 const world = await openWorld({ seed: 7n });

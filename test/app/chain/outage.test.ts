@@ -5,7 +5,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Tick } from '../../../app/chain/chain.ts';
 import { seedOf } from '../../../app/core/random.ts';
 import { startAnvil } from '../../../app/node/anvil.ts';
-import { drawn, openWorld } from './world.ts';
+import { drawn } from '../../chain.ts';
+import { openWorld } from './world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chain-'));
 const statePath = join(folder, 'state.json');

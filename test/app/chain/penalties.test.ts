@@ -3,7 +3,8 @@ import { commitment, salt } from '../../../app/core/hashes.ts';
 import { sharesOf } from '../../../app/core/payout.ts';
 import { seedOf } from '../../../app/core/random.ts';
 import { MAX_SEATS, ZERO_DIGEST } from '../../../app/core/words.ts';
-import { drawn, openWorld, phaseOf } from './world.ts';
+import { drawn, phaseOf } from '../../chain.ts';
+import { openWorld } from './world.ts';
 
 const world = await openWorld({ seed: 3n });
 const { task, players, config } = await world.openTask(6, { initialModel: seedOf('start') });

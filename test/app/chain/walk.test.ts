@@ -5,7 +5,8 @@ import { drawSeats } from '../../../app/core/lottery.ts';
 import { sharesOf } from '../../../app/core/payout.ts';
 import { seedOf } from '../../../app/core/random.ts';
 import { type Digest, MAX_SEATS, ZERO_DIGEST } from '../../../app/core/words.ts';
-import { drawn, openWorld, type Player, phaseOf } from './world.ts';
+import { drawn, type Player, phaseOf } from '../../chain.ts';
+import { openWorld } from './world.ts';
 
 const world = await openWorld();
 const { task, players, config } = await world.openTask(5);

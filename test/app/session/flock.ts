@@ -11,11 +11,12 @@ import type { SessionView } from '../../../app/session/views.ts';
 import { startWalk } from '../../../app/session/walk.ts';
 import { type Clock, realClock, type World } from '../../../app/session/world.ts';
 import { type Journal, memoryJournal } from '../../../app/store/journal.ts';
+import { type Player, STAKE, type TestWorld } from '../../chain.ts';
 import { type FakeNet, fakeNets } from '../../fakes/net.ts';
 import { type FakeStore, fakeStores } from '../../fakes/store.ts';
 import { type FakeTrainer, fakeTrainer } from '../../fakes/trainer.ts';
 import { tinySpec } from '../../golden/specs.ts';
-import { openWorld, type Player, STAKE, type TestWorld } from '../chain/world.ts';
+import { openWorld } from '../chain/world.ts';
 
 const POLL_MS = 100;
 const POLLING_MS = 50;

@@ -12,11 +12,12 @@ import { realClock } from '../../../app/session/world.ts';
 import { memoryJournal } from '../../../app/store/journal.ts';
 import { TrainerLostError } from '../../../app/train/trainer.ts';
 import { encodeModel } from '../../../app/update/model.ts';
+import { clientsOf } from '../../chain.ts';
 import { fakeNets } from '../../fakes/net.ts';
 import { fakeStores } from '../../fakes/store.ts';
 import { type FakeTrainer, fakeTrainer } from '../../fakes/trainer.ts';
 import { tinySpec } from '../../golden/specs.ts';
-import { clientsOf, openWorld } from '../chain/world.ts';
+import { openWorld } from '../chain/world.ts';
 
 const FAST = 4;
 
