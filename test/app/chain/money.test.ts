@@ -6,7 +6,8 @@ import type { Clients } from '../../../app/chain/send.ts';
 import { seal } from '../../../app/core/hashes.ts';
 import { seedOf } from '../../../app/core/random.ts';
 import { type Address, type Digest, ZERO_DIGEST } from '../../../app/core/words.ts';
-import { drawn, openWorld, type Player } from './world.ts';
+import { drawn, type Player } from '../../chain.ts';
+import { openWorld } from './world.ts';
 
 const world = await openWorld({ seed: 9n });
 

@@ -5,7 +5,8 @@ import { finishArenaTask } from '../../../app/chain/deploy.ts';
 import { ContractRevertError, refusal } from '../../../app/chain/errors.ts';
 import { NO_PERMIT } from '../../../app/chain/permit.ts';
 import { RULE_BOUNDS, RULE_NAMES, type RuleDraft, type RuleName, ruleFaults } from '../../../app/core/rules.ts';
-import { configOf, openWorld, TOKEN } from './world.ts';
+import { configOf, TOKEN } from '../../chain.ts';
+import { openWorld } from './world.ts';
 
 const world = await openWorld();
 const { client, clients, deployment } = world;
