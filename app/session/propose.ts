@@ -1,10 +1,13 @@
 import { BaseError } from '../core/errors.ts';
 import { keccakWords } from '../core/hashes.ts';
 import { initialSeed, initialWeights } from '../core/layout.ts';
+import { decodeUpdate, isRejected } from '../update/decode.ts';
 import { encodeUpdate } from '../update/encode.ts';
+import { residualOf } from '../update/feedback.ts';
 import type { ActContext } from './act.ts';
 import { baseName } from './due.ts';
 import { needed } from './local.ts';
+import { carried, remember } from './residual.ts';
 
 /** Round 0, proposer: sends the digest of the initialisation that follows from the seed. Nothing has to be published. */
 export async function offer(act: ActContext): Promise<void> {
@@ -26,8 +29,16 @@ export async function propose(act: ActContext): Promise<void> {
     act.doing({ act: 'train', progress: 0 });
     const base = await walk.models.base(now.task, { signal });
     const fit = await needed(walk.local).fit(baseName(now.task), base!, { signal, onProgress: act.fitting });
-    const delta = fit.weights.map((value, i) => value - base![i]);
-    bytes = encodeUpdate({ task: walk.chain.task, round: due.round, proposer: due.seat!.id, base: now.round!.base, delta }, walk.spec);
+    const values = await carried(
+      act,
+      fit.weights.map((value, i) => value - base![i]),
+    );
+    const about = { task: walk.chain.task, round: due.round, proposer: due.seat!.id, base: now.round!.base };
+    bytes = encodeUpdate({ ...about, delta: values }, walk.spec);
+    if (walk.spec.update.codec === 'sparse') {
+      const sent = decodeUpdate(bytes, { ...about, spec: walk.spec });
+      if (!isRejected(sent)) await remember(act, await walk.store.digestOf(bytes), residualOf(values, sent.delta));
+    }
     await walk.journal.set(key, bytes);
   }
   act.sent(await walk.chain.propose(due.round, due.seat!.seat, await walk.store.digestOf(bytes)));

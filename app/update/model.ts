@@ -1,9 +1,8 @@
 import { BaseError } from '../core/errors.ts';
-import { normalised } from '../core/float.ts';
 import { layoutOf } from '../core/layout.ts';
 import { outerMemory, type Spec } from '../core/spec.ts';
 import type { Model, Weights } from '../core/words.ts';
-import { NotFiniteError } from './codec.ts';
+import { checkFinite, cleaned, findUnclean } from './clean.ts';
 import { readSafetensors, type Tensor, writeSafetensors } from './safetensors.ts';
 
 /** Longest header of a model file: names and shapes of at most 128 tensors. */
@@ -48,7 +47,7 @@ export function readModel(bytes: Uint8Array, spec: Spec): Model {
     const actual = `${name} ${dtype} [${shape.join(', ')}]`;
     if (dtype !== 'F32' || actual !== wanted) throw new WrongModelError(`tensor ${i}`, wanted, actual.slice(0, 200));
     checkFinite(values);
-    const stray = values.findIndex((value) => !Object.is(value, normalised(value)));
+    const stray = findUnclean(values);
     if (stray >= 0) throw new WrongModelError(`value ${stray}`, 'no −0, no denormal', values[stray]);
     return values;
   });
@@ -69,18 +68,6 @@ function forgotten(spec: Spec): Model['memory'] {
 /** Upper bound of a model's file: what a reader may fetch. */
 export function maxModelBytes(spec: Spec): number {
   return 8 + MODEL_HEADER_MAX_BYTES + 4 * layoutOf(spec).size * (1 + outerMemory(spec).length);
-}
-
-/** A copy with −0 and denormals as +0. @throws NotFiniteError */
-function cleaned(values: Float32Array): Float32Array {
-  const clean = Float32Array.from(values, normalised);
-  checkFinite(clean);
-  return clean;
-}
-
-function checkFinite(weights: Weights): void {
-  const index = weights.findIndex((value) => !Number.isFinite(value));
-  if (index >= 0) throw new NotFiniteError(index, weights[index]);
 }
 
 /** A model that is not one of this spec, or not in its canonical form. */

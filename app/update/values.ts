@@ -1,7 +1,7 @@
-import { normalised } from '../core/float.ts';
 import type { Random } from '../core/random.ts';
 import type { Spec } from '../core/spec.ts';
-import { blockCount, dequantise, findNonCanonicalBlock, NotFiniteError, quantise } from './codec.ts';
+import { cleaned, findUnclean } from './clean.ts';
+import { blockCount, dequantise, findNonCanonicalBlock, quantise } from './codec.ts';
 import { type Rejected, rejected } from './rejected.ts';
 import type { Tensor } from './safetensors.ts';
 import { InvalidSparseError, maxSparseBytes, packSparse, unpackSparse } from './sparse.ts';
@@ -12,11 +12,8 @@ export type Codec = Spec['update'];
 /** @param chance for codecs that round by it. @throws NotFiniteError */
 export function writeValues(values: Float32Array, codec: Codec, chance: Random): readonly Tensor[] {
   switch (codec.codec) {
-    case 'float32': {
-      const bad = values.findIndex((value) => !Number.isFinite(value));
-      if (bad >= 0) throw new NotFiniteError(bad, values[bad]);
-      return [{ name: 'values', dtype: 'F32', shape: [values.length], values: Float32Array.from(values, normalised) }];
-    }
+    case 'float32':
+      return [{ name: 'values', dtype: 'F32', shape: [values.length], values: cleaned(values) }];
     case 'int8': {
       const { q, scale } = quantise(values, codec.block);
       return [
@@ -42,7 +39,7 @@ export function readValues(tensors: readonly Tensor[], codec: Codec, size: numbe
       if (first?.dtype !== 'F32' || actual !== wanted) return misfit(wanted);
       const bad = first.values.findIndex((value) => !Number.isFinite(value));
       if (bad >= 0) return rejected('not-finite', `value ${bad}`, 'finite values', first.values[bad]);
-      const stray = first.values.findIndex((value) => !Object.is(value, normalised(value)));
+      const stray = findUnclean(first.values);
       return stray >= 0 ? rejected('not-canonical', `value ${stray}`, 'no −0, no denormal', first.values[stray]) : first.values;
     }
     case 'int8': {

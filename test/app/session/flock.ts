@@ -5,6 +5,7 @@ import type { TaskConfig } from '../../../app/chain/config.ts';
 import { openChain } from '../../../app/chain/openChain.ts';
 import type { RoundRow } from '../../../app/chain/views.ts';
 import { layoutOf } from '../../../app/core/layout.ts';
+import type { Spec } from '../../../app/core/spec.ts';
 import type { Digest } from '../../../app/core/words.ts';
 import { cell } from '../../../app/session/cell.ts';
 import type { SessionView } from '../../../app/session/views.ts';
@@ -20,7 +21,8 @@ import { openWorld } from '../chain/world.ts';
 
 const POLL_MS = 100;
 const POLLING_MS = 50;
-export const SPEC = tinySpec;
+/** What an update cannot carry goes on into the next one: who begins anew has to find it. */
+export const SPEC: Spec = { ...tinySpec, update: { codec: 'sparse', keep: '0.5', bits: 3, rounding: 'stochastic', feedback: '0.9' } };
 /** Of the beacon: draws can be repeated. */
 export const SEED = 7n;
 const SIZE = layoutOf(SPEC).size;
