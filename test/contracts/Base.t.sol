@@ -51,7 +51,7 @@ abstract contract Base is Test {
         token = new FlockToken(address(this), type(uint128).max);
         arena = new ArenaRegistry(address(this));
         beacon = new FakeBeacon();
-        implementation = vm.deployCode("FederatedTask.sol:FederatedTask");
+        implementation = vm.deployCode(vm.envOr("TASK_ARTIFACT", string("FederatedTask.sol:FederatedTask")));
         factory = new TaskFactory(address(arena), RATIO, implementation);
         arena.register();
         arena.complete(0, uint248(REWARD));

@@ -1,32 +1,20 @@
 // SPDX-License-Identifier: MIT
 pragma solidity ^0.8.28;
 
-import {IFederatedTask, Participant, Penalty, Phase, Round, TaskConfig, TaskState} from "../../../contracts/interfaces/IFederatedTask.sol";
-import {Base} from "../Base.t.sol";
-import {Vm} from "forge-std/Vm.sol";
+import {IFederatedTask, Participant, Phase, Round, TaskConfig, TaskState} from "../../../contracts/interfaces/IFederatedTask.sol";
+import {FakeBeacon} from "../fakes/FakeBeacon.sol";
+import {Ledger} from "./Ledger.sol";
 
-/// Up to twelve people who do at any time whatever they are allowed to, and a book of what that must come to. No function
-/// ever reverts; what is not possible now is not tried.
-contract Handler is Base {
+/// Up to twelve people who do at any time whatever they are allowed to, among them a beacon that breaks. No function ever
+/// reverts; what is not possible now is not tried.
+contract Handler is Ledger {
     uint32 private constant PEOPLE = 12;
-
-    // The book: kept from calls and events, never from what the task says it holds.
-    uint256 public paidIn;
-    uint256 public paidOut;
-    mapping(uint32 id => uint256) public stakeOf;
-    mapping(address account => uint256) public earned;
-    mapping(uint32 round => bytes32) public seatsAtDraw;
-    mapping(uint32 round => bytes32) public recordAtEnd;
-    uint32 public lastRound;
-    Phase public lastPhase;
-    /// What must never have happened, or "".
-    string public wrong;
 
     uint256 private _seed;
 
     constructor() {
         setUp();
-        paidIn = POOL;
+        _bookFunding(POOL);
     }
 
     function _config() internal view override returns (TaskConfig memory c) {
@@ -61,8 +49,7 @@ contract Handler is Base {
         _fund(wallet(id), amount);
         vm.prank(wallet(id));
         task.join(amount, operator(id), none);
-        paidIn += amount;
-        stakeOf[id] += amount;
+        _bookStake(id, amount);
     }
 
     function topUp(uint256 seed) external step(seed) {
@@ -72,8 +59,7 @@ contract Handler is Base {
         _fund(wallet(id), amount);
         vm.prank(wallet(id));
         task.topUp(amount, none);
-        paidIn += amount;
-        stakeOf[id] += amount;
+        _bookStake(id, amount);
     }
 
     function leave(uint256 seed) external step(seed) {
@@ -99,8 +85,8 @@ contract Handler is Base {
         uint256 before = token.balanceOf(wallet(id));
         vm.prank(wallet(id));
         task.withdraw(amount);
-        paidOut += token.balanceOf(wallet(id)) - before;
-        stakeOf[id] -= amount;
+        _bookWithdrawal(id, amount);
+        _expect(token.balanceOf(wallet(id)) - before == amount, "[C28] a withdrawal pays what it says");
     }
 
     function claim(uint256 seed) external step(seed) {
@@ -108,9 +94,8 @@ contract Handler is Base {
         address account = _any(4) == 0 ? keeper : id == 0 ? creator : wallet(id);
         uint256 before = token.balanceOf(account);
         uint256 amount = task.claim(account);
-        _expect(token.balanceOf(account) - before == amount, "a claim pays what it says");
-        paidOut += amount;
-        if (account != keeper && account != creator) earned[account] -= amount;
+        _expect(token.balanceOf(account) - before == amount, "[C21] a claim pays what it says");
+        _bookClaim(account, amount);
     }
 
     function fund(uint256 seed) external step(seed) {
@@ -120,7 +105,7 @@ contract Handler is Base {
         _fund(stranger, amount);
         vm.prank(stranger);
         task.fundRewardPool(amount, none);
-        paidIn += amount;
+        _bookFunding(amount);
     }
 
     function comeBack(uint256 seed) external step(seed) {
@@ -142,7 +127,12 @@ contract Handler is Base {
         if (_phase() != Phase.Draw || _any(3) > 0) return;
         uint64 target = task.state().target;
         beacon.lose(target);
-        beacon.skipTo(target + 1);
+        if (target >= beacon.next_()) beacon.skipTo(target + 1);
+    }
+
+    /// A beacon that breaks in some way, or is well again.
+    function breakBeacon(uint256 seed) external step(seed) {
+        beacon.breakWith(FakeBeacon.Fault(_any(4) == 0 ? _any(5) : 0));
     }
 
     // ---------------------------------------------------------------- the walk
@@ -185,8 +175,10 @@ contract Handler is Base {
     }
 
     function _drawAny(uint32 round) private {
-        beacon.give(task.state().target, keccak256(abi.encode(_any(1e18))));
-        beacon.skipTo(task.state().target + 1);
+        if (beacon.fault() != FakeBeacon.Fault.None) return;
+        uint64 target = task.state().target;
+        beacon.give(target, keccak256(abi.encode(_any(1e18))));
+        if (target >= beacon.next_()) beacon.skipTo(target + 1);
         task.draw(keeper);
         if (_phase() == Phase.Propose) seatsAtDraw[round] = keccak256(abi.encode(task.seatsOf(round)));
     }
@@ -239,20 +231,7 @@ contract Handler is Base {
         vm.warp(task.state().phaseEnd > block.timestamp ? task.state().phaseEnd : block.timestamp);
         vm.recordLogs();
         task.settle(round, digest, keeper);
-        Vm.Log[] memory logs = vm.getRecordedLogs();
-        for (uint256 i; i < logs.length; ++i) {
-            if (logs[i].topics[0] == IFederatedTask.SeatSettled.selector) _book(logs[i]);
-        }
-        recordAtEnd[round] = recordOf(round);
-    }
-
-    function _book(Vm.Log memory log) private {
-        uint32 id = uint32(uint256(log.topics[2]));
-        (,,,, uint256 reward, uint256 slashed, Penalty penalty) =
-            abi.decode(log.data, (uint8, bool, int16, int16, uint256, uint256, Penalty));
-        _expect(slashed == 0 || penalty != Penalty.None, "no stake is taken without a name for it");
-        stakeOf[id] -= slashed;
-        earned[wallet(id)] += reward;
+        _bookSettlement(round, r, vm.getRecordedLogs());
     }
 
     function _pioneer(uint32 round) private view returns (bytes32) {
@@ -260,19 +239,6 @@ contract Handler is Base {
     }
 
     // ---------------------------------------------------------------- looking
-
-    /// [C32] Inside a round phases only go forward; rounds only count up; an end is an end.
-    function _observe() private {
-        TaskState memory s = task.state();
-        bool forward = s.round > lastRound || (s.round == lastRound && s.phase >= lastPhase);
-        _expect(forward, "phases only go forward");
-        _expect(lastPhase < Phase.Finished || s.phase == lastPhase, "an end is an end");
-        (lastRound, lastPhase) = (s.round, s.phase);
-    }
-
-    function recordOf(uint32 round) public view returns (bytes32) {
-        return keccak256(abi.encode(task.getRound(round), task.seatsOf(round)));
-    }
 
     function theTask() external view returns (IFederatedTask) {
         return task;
@@ -286,6 +252,12 @@ contract Handler is Base {
         return (keeper, creator);
     }
 
+    /// The beacon breaks for ever; 5: there is nothing any more.
+    function breakForEver(uint256 how) external {
+        if (how < 5) beacon.breakWith(FakeBeacon.Fault(how));
+        else vm.etch(address(beacon), "");
+    }
+
     function walletOf(uint32 id) external pure returns (address) {
         return wallet(id);
     }
@@ -293,10 +265,6 @@ contract Handler is Base {
     function _someone() private returns (uint32 id) {
         uint32 count = task.state().participantCount;
         return count == 0 ? 0 : uint32(1 + _any(count));
-    }
-
-    function _expect(bool right, string memory what) private {
-        if (!right && bytes(wrong).length == 0) wrong = what;
     }
 
     function _any(uint256 n) private returns (uint256) {

@@ -12,7 +12,7 @@ contract TaskInvariants is Test {
     function setUp() public {
         handler = new Handler();
         task = handler.theTask();
-        bytes4[] memory selectors = new bytes4[](13);
+        bytes4[] memory selectors = new bytes4[](14);
         selectors[0] = Handler.join.selector;
         selectors[1] = Handler.topUp.selector;
         selectors[2] = Handler.leave.selector;
@@ -26,6 +26,7 @@ contract TaskInvariants is Test {
         selectors[10] = Handler.play.selector;
         selectors[11] = Handler.playAgain.selector;
         selectors[12] = Handler.playOnAndOn.selector;
+        selectors[13] = Handler.breakBeacon.selector;
         targetContract(address(handler));
         targetSelector(FuzzSelector(address(handler), selectors));
         for (uint256 i; i < 12; ++i) {
@@ -33,7 +34,7 @@ contract TaskInvariants is Test {
         }
     }
 
-    /// [C15] [C16] [C32] [C40] [C41] [C53] Everything that always holds, looked at after every call: one campaign for all.
+    /// [C15] [C16] [C32] [C40] [C41] [C53] [C63] [C68] Everything that always holds, looked at after every call: one campaign for all.
     function invariant_C15_TheBooksAreRight() public view {
         assertEq(handler.wrong(), "");
         TaskState memory s = task.state();
@@ -56,9 +57,12 @@ contract TaskInvariants is Test {
         }
         (address keeper, address creator) = handler.keepers();
         assertEq(stakes, s.totalStake, "[C15] stakes");
+        assertEq(task.rewardOf(keeper), handler.earned(keeper), "[C18] [C19] keepers get their part and what they found");
+        assertEq(task.rewardOf(creator), handler.earned(creator), "[C22] a creator gets what is left");
+        assertEq(s.pool, handler.poolLeft(), "[C17] the pool");
         assertEq(rewards + task.rewardOf(keeper) + task.rewardOf(creator), s.unclaimed, "[C15] unclaimed");
         assertEq(active, s.activeCount, "[C27] active");
-        for (uint32 r; r <= s.round; ++r) {
+        for (uint32 r = s.round < 2 ? 0 : s.round - 2; r <= s.round; ++r) {
             _lookAt(r);
         }
     }
@@ -80,10 +84,18 @@ contract TaskInvariants is Test {
     /// [C34] [C28] [C22] At the end of every run: strangers alone close what is open, everybody takes what is theirs, and nothing
     /// is left.
     function afterInvariant() public {
+        for (uint32 r; r <= task.state().round; ++r) {
+            _lookAt(r);
+        }
+        _anybodyGetsOut();
         for (uint256 calls; !task.isFinished(); ++calls) {
-            assertLt(calls, 12, "[C34] strangers bring it to its end");
+            assertLt(calls, 16, "[C34] strangers bring it to its end");
             vm.warp(block.timestamp + 31 days);
-            if (task.advance() == Phase.Settle) task.settle(task.state().round, 0, makeAddr("anybody"));
+            Phase phase = task.advance();
+            if (phase == Phase.Settle) task.settle(task.state().round, 0, makeAddr("anybody"));
+            if (phase != Phase.Draw) continue;
+            (bool drawn,) = address(task).call(abi.encodeCall(task.draw, (makeAddr("anybody"))));
+            drawn;
         }
         task.advance();
         uint32 count = task.state().participantCount;
@@ -100,5 +112,34 @@ contract TaskInvariants is Test {
         task.claim(creator);
         task.claim(makeAddr("anybody"));
         assertEq(handler.balanceOfTask(), 0, "[C15] to the wei");
+    }
+
+    /// [C62] From here, with a beacon that is broken for ever and nobody else left, one of them gets out in bounded time.
+    function _anybodyGetsOut() private {
+        uint256 luck = uint256(keccak256(abi.encode(block.timestamp, task.state())));
+        uint32 id = uint32(1 + luck % task.state().participantCount);
+        address wallet = handler.walletOf(id);
+        uint256 snapshot = vm.snapshotState();
+        handler.breakForEver((luck >> 32) % 6);
+        uint256 until = block.timestamp + 1000 + 400 + 200 + 300 + 100 + 2 * 500;
+        uint256 most = task.getParticipant(id).stake;
+        vm.startPrank(wallet);
+        for (bool left; !left && task.getParticipant(id).activeIndex > 0 && !task.isFinished();) {
+            (left,) = address(task).call(abi.encodeCall(task.leave, ()));
+            if (!left) vm.warp(task.state().phaseEnd);
+            task.advance();
+        }
+        while (task.getParticipant(id).activeIndex > 0 && !task.isFinished()) {
+            uint256 end = task.state().phaseEnd;
+            if (end > block.timestamp) vm.warp(end);
+            if (task.advance() == Phase.Settle && task.state().phaseEnd <= block.timestamp) task.settle(task.state().round, 0, wallet);
+        }
+        assertLe(block.timestamp, until, "[C62] in bounded time");
+        uint256 stake = task.getParticipant(id).stake;
+        assertGe(8 * stake + most, 8 * most - 8, "[C62] less the largest penalty at most");
+        if (stake > 0) task.withdraw(stake);
+        vm.stopPrank();
+        assertEq(task.getParticipant(id).stake, 0);
+        vm.revertToState(snapshot);
     }
 }
