@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
@@ -23,11 +25,27 @@ const errorNames: Plugin = {
   },
 };
 
+/** Of a build's files the ones that the page opens with offline: all but engines and peers, which come once they were used. */
+const isShell = (file: string) => /\.(js|css)$/.test(file) && !/assets\/(content|worker)-/.test(file);
+
+/** Writes `sw.js` beside the page, with the list of this version's files in it. */
+const offline: Plugin = {
+  name: 'offline',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const source = readFileSync(resolve(import.meta.dirname, 'app/offline/sw.js'), 'utf8');
+    const shell = ['index.html', 'favicon.svg', 'manifest.webmanifest', ...Object.keys(bundle).filter(isShell).sort()];
+    const version = createHash('sha256').update(shell.join()).update(source).digest('hex').slice(0, 12);
+    const written = source.replace("'__SHELL__'", JSON.stringify(shell)).replace('__VERSION__', version);
+    this.emitFile({ type: 'asset', fileName: 'sw.js', source: written });
+  },
+};
+
 /** `--mode gallery` builds every screen on pretend data, under the same policy, for development and screenshots. */
 export default defineConfig(({ mode }) => ({
   base: './',
   ...(mode === 'gallery' ? { root: resolve(import.meta.dirname, 'test/gallery'), publicDir: resolve(import.meta.dirname, 'public') } : {}),
-  plugins: [react(), tailwindcss(), policyInBuildOnly, errorNames],
+  plugins: [react(), tailwindcss(), policyInBuildOnly, errorNames, ...(mode === 'gallery' ? [] : [offline])],
   worker: { format: 'es' as const, plugins: () => [errorNames] },
   build: {
     target: 'es2023',

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { BaseError } from './core/errors.ts';
 import { type Network, readNetworks } from './core/networks.ts';
+import { keepOffline } from './offline/register.ts';
 import { openHouse } from './session/open.ts';
 import { openDoorstep } from './tab.ts';
 import type { BackendName } from './train/trainer.ts';
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
   try {
     const network = chosen(await loadNetworks());
     const step = await openDoorstep(network, { backend: forced() });
+    void keepOffline(step.touched);
     root.render(<App house={openHouse(step)} wallets={walletsOf(step.network)} />);
   } catch (error) {
     root.render(<StartTrouble error={error} />);

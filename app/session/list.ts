@@ -1,9 +1,11 @@
+import type { TaskFacts } from '../chain/views.ts';
 import { smallFileDigest } from '../core/smallfile.ts';
 import { readSpec, type Spec } from '../core/spec.ts';
 import type { Digest } from '../core/words.ts';
 import { type Cell, cell } from './cell.ts';
 import type { Doorstep } from './ground.ts';
 import type { TasksView } from './house.ts';
+import { keepLast, readLast } from './last.ts';
 import { describe, pauseMs } from './problems.ts';
 import { fetchSpec, isHopeless, specKey } from './spec.ts';
 import type { TaskView } from './views.ts';
@@ -22,6 +24,7 @@ export function keepList(step: Doorstep): Cell<TasksView> {
       const listed = await step.listTasks();
       tasks.set({ status: 'ready', stale: false, tasks: listed.map((task) => ({ ...task, ...specs.of(task.specDigest) })) });
       for (const task of listed) specs.learn(task.specDigest);
+      await keepLast(step.journal, LIST, listed);
     } catch (error) {
       const { error: name } = describe(error);
       const shown = tasks.getSnapshot();
@@ -29,12 +32,21 @@ export function keepList(step: Doorstep): Cell<TasksView> {
     }
   };
   void (async () => {
+    await showLast(step, tasks);
     for (;;) {
       await read();
       await step.clock.sleep(LIST_PAUSE_MS);
     }
   })();
   return tasks;
+}
+
+const LIST = 'last:tasks';
+
+/** Tasks as they were at the last visit, marked as old, until the chain answers. */
+async function showLast(step: Doorstep, tasks: Cell<TasksView>): Promise<void> {
+  const last = await readLast<readonly TaskFacts[]>(step.journal, LIST);
+  if (last && tasks.getSnapshot().status === 'loading') tasks.set({ status: 'ready', stale: true, tasks: last });
 }
 
 type Known = Pick<TaskView, 'spec' | 'specError'>;

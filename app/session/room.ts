@@ -15,11 +15,12 @@ import { mySeat } from './due.ts';
 import { examine, trainAlone } from './examine.ts';
 import type { Ground, OpenRoom } from './ground.ts';
 import type { ExamplesView, OnTx } from './house.ts';
+import { keepLast, readLast } from './last.ts';
 import { NeedsDataError } from './local.ts';
 import { describe, pauseMs } from './problems.ts';
 import { scoped } from './scoped.ts';
 import { fetchSpec, isHopeless } from './spec.ts';
-import type { Leaderboard, SessionView } from './views.ts';
+import type { Activity, Leaderboard, SessionView, TaskView } from './views.ts';
 import { startWalk } from './walk.ts';
 
 const SPEC_WAIT_MS = 12_000;
@@ -83,6 +84,12 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
   }
 
   const task: Promise<TaskFacts> = insist('chain', async () => (await ground.chain(address, {}).now()).task);
+  /** As it was at the last visit, until the chain answers; a problem says that it does not. */
+  void readLast<Last>(journal, name('last')).then((last) => {
+    if (!last || view.getSnapshot().task) return;
+    view.patch({ task: last.task, activity: last.activity });
+    board.set(last.board);
+  });
   const spec: Promise<Spec> = task.then(async ({ specDigest }) => {
     view.patch({ task: await task });
     const found = new AbortController();
@@ -243,6 +250,8 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
             solved('history');
             board.set(leaderboard);
             view.patch({ activity });
+            const { task: seen } = view.getSnapshot();
+            if (seen) void keepLast(journal, name('last'), lastOf(seen, leaderboard, activity));
           })
           .catch((error) => problem('history', error, true));
       }
@@ -358,8 +367,7 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
     },
     async trainAlone(slow) {
       if (!local) throw new NeedsDataError();
-      const { adoptions } = (await chain.now()).task;
-      return trainAlone(local.trainer, await spec, await splitSeed(), Math.min(ALONE_FITS, Math.max(1, adoptions)), slow);
+      return trainAlone(local.trainer, await spec, await splitSeed(), ALONE_FITS, slow);
     },
     async close() {
       closing.abort(new DOMException('Closed', 'AbortError'));
@@ -367,6 +375,15 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
       await local?.trainer.close();
     },
   };
+}
+
+type Last = { readonly task: TaskView; readonly board: Leaderboard; readonly activity: readonly Activity[] };
+/** Enough of a long task to open with, without filling the journal. */
+const LAST_ROUNDS = 60;
+const LAST_ACTS = 40;
+
+function lastOf(task: TaskView, board: Leaderboard, activity: readonly Activity[]): Last {
+  return { task, board: { ...board, rounds: board.rounds.slice(-LAST_ROUNDS) }, activity: activity.slice(0, LAST_ACTS) };
 }
 
 const MODEL_WAIT_MS = 60_000;

@@ -7,6 +7,7 @@ import { useHouse } from '../context.tsx';
 import { T } from '../language.ts';
 import { Button } from '../parts/Button.tsx';
 import { Confirm } from '../parts/Confirm.tsx';
+import { troubleOf } from '../words.ts';
 import { DataSection } from './DataSection.tsx';
 import { DryRun } from './DryRun.tsx';
 import { type Draft, freshDraft, keepDraft, keptDraft, specValue } from './draft.ts';
@@ -28,6 +29,9 @@ export type DraftState = {
   readonly setTexts: (texts: Readonly<Record<string, string>>, part?: Partial<Draft>) => void;
 };
 
+/** A model's file to start from. Not part of the draft: files are too large to keep unasked. */
+export type InitialModel = { readonly name: string; readonly bytes: Uint8Array };
+
 const UNKNOWN_TOKEN: TokenView = { address: '0x', symbol: '…', decimals: 18 };
 
 /** A task without code, from what it learns to what it costs. Nothing is asked for but what the chain needs. */
@@ -37,6 +41,7 @@ export function CreatePage() {
   const [draft, setDraft] = useState(() => keptDraft(chainId));
   const [refusal, setRefusal] = useState<Faults>({});
   const [workshop, setWorkshop] = useState<Workshop>();
+  const [initial, setInitial] = useState<InitialModel>();
   useEffect(() => {
     let isHere = true;
     void house.workshop().then((opened) => isHere && setWorkshop(opened));
@@ -59,8 +64,9 @@ export function CreatePage() {
   const setText = useCallback((path: string, text: string) => setTexts({ [path]: text }), [setTexts]);
 
   const known = useMemo(() => faultsOf(draft, token.decimals), [draft, token.decimals]);
-  const faults = useMemo(() => ({ ...known, ...refusal }), [known, refusal]);
   const spec = useMemo(() => validSpec(draft), [draft]);
+  const misfit = useMemo(() => misfitOf(initial, spec, workshop), [initial, spec, workshop]);
+  const faults = useMemo(() => ({ ...known, ...misfit, ...refusal }), [known, misfit, refusal]);
   const { rules } = readRules(draft.texts, token.decimals);
   const pool = arena.view?.tasks.find((task) => task.id.toString() === draft.arenaTask)?.pool;
   const state: DraftState = { draft, faults, change, setText, setTexts };
@@ -84,7 +90,7 @@ export function CreatePage() {
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="space-y-4">
           <DataSection state={state} workshop={workshop} />
-          <ModelSection state={state} parameters={spec && layoutOf(spec).size} />
+          <ModelSection state={state} parameters={spec && layoutOf(spec).size} initial={initial} onInitial={setInitial} />
           <TrainingSection state={state} />
           <RoundsSection state={state} rules={rules} token={token} pool={pool} />
           <StakeSection state={state} rules={rules} token={token} />
@@ -98,6 +104,7 @@ export function CreatePage() {
           faults={faults}
           token={token}
           pool={pool}
+          initialModel={initial?.bytes}
           workshop={workshop}
           onRefused={setRefusal}
           onCreated={() => keepDraft(chainId, undefined)}
@@ -105,6 +112,16 @@ export function CreatePage() {
       </div>
     </div>
   );
+}
+
+function misfitOf(initial: InitialModel | undefined, spec: Spec | undefined, workshop: Workshop | undefined): Faults {
+  if (!initial || !spec || !workshop) return {};
+  try {
+    workshop.checkModel(initial.bytes, spec);
+    return {};
+  } catch (error) {
+    return { initialModel: troubleOf(error).fact ?? T.create.fault.model };
+  }
 }
 
 /** Checked with the title filled in, so that a dry run need not wait for a name. */

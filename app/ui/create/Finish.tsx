@@ -30,11 +30,12 @@ export function Finish(parts: {
   faults: Faults;
   token: TokenView;
   pool?: bigint;
+  initialModel?: Uint8Array;
   workshop?: Workshop;
   onRefused: (faults: Faults) => void;
   onCreated: () => void;
 }) {
-  const { draft, spec, rules, faults, token, pool, workshop, onRefused, onCreated } = parts;
+  const { draft, spec, rules, faults, token, pool, initialModel, workshop, onRefused, onCreated } = parts;
   const { network } = useHouse();
   const who = useWallet();
   const connect = useConnectDialog();
@@ -56,7 +57,7 @@ export function Finish(parts: {
     await send(T.create.create, async (onTx) => {
       if (development) await fill(network.rpc, wallet.account.address, token.address, pool);
       try {
-        const made = await workshop.create(wallet, { spec: valid, rules, arenaTask: BigInt(draft.arenaTask ?? '0') }, onTx);
+        const made = await workshop.create(wallet, { spec: valid, rules, arenaTask: BigInt(draft.arenaTask ?? '0'), initialModel }, onTx);
         onCreated();
         setCreated(made);
       } catch (error) {

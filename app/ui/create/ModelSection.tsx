@@ -1,10 +1,12 @@
 import { Plus, Trash2 } from 'lucide-react';
+import { useRef } from 'react';
 import { layerFields, textsOf } from '../../core/fields.ts';
 import { T } from '../language.ts';
 import { count } from '../numbers.ts';
 import { Button } from '../parts/Button.tsx';
 import { Panel } from '../parts/Panel.tsx';
-import type { DraftState } from './CreatePage.tsx';
+import { plain } from '../text.ts';
+import type { DraftState, InitialModel } from './CreatePage.tsx';
 import { layersOf } from './draft.ts';
 import { Choices } from './Field.tsx';
 import { presetsFor } from './presets.ts';
@@ -13,7 +15,18 @@ import { SpecFieldInput } from './SpecFieldInput.tsx';
 const MOST_LAYERS = 63;
 
 /** The model: one of a few, or layer by layer. */
-export function ModelSection({ state, parameters }: { state: DraftState; parameters?: number }) {
+export function ModelSection({
+  state,
+  parameters,
+  initial,
+  onInitial,
+}: {
+  state: DraftState;
+  parameters?: number;
+  initial?: InitialModel;
+  onInitial: (model?: InitialModel) => void;
+}) {
+  const file = useRef<HTMLInputElement>(null);
   const { draft, faults, change, setTexts } = state;
   const classes = draft.data?.classes.length;
   const makeOwn = () => {
@@ -83,6 +96,36 @@ export function ModelSection({ state, parameters }: { state: DraftState; paramet
             {Object.entries(faults).find(([path]) => path.startsWith('layers'))?.[1]}
           </p>
         )}
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+          <Button onClick={() => file.current?.click()}>{T.create.startFrom}</Button>
+          {initial ? (
+            <>
+              <span className="min-w-0 truncate">{plain(initial.name, 40)}</span>
+              <Button look="quiet" onClick={() => onInitial(undefined)}>
+                {T.create.startFresh}
+              </Button>
+            </>
+          ) : (
+            <span className="text-ink-3 text-xs">{T.create.startFromNote}</span>
+          )}
+          {faults.initialModel !== undefined && (
+            <p data-fault className="w-full text-bad text-xs">
+              {faults.initialModel}
+            </p>
+          )}
+        </div>
+        <input
+          ref={file}
+          hidden
+          type="file"
+          accept=".safetensors"
+          aria-label={T.create.startFrom}
+          onChange={async (event) => {
+            const [picked] = event.target.files ?? [];
+            event.target.value = '';
+            if (picked) onInitial({ name: picked.name, bytes: new Uint8Array(await picked.arrayBuffer()) });
+          }}
+        />
       </div>
     </Panel>
   );

@@ -49,6 +49,9 @@ export const create: Texts['create'] = {
     classes === undefined
       ? 'Zuletzt: dicht, eine Einheit je Klasse'
       : `Zuletzt: dicht, ${plural('de', classes, { one: '# Einheit', other: '# Einheiten' })}, eine je Klasse`,
+  startFrom: 'Mit einer Modelldatei beginnen',
+  startFresh: 'Bei null beginnen',
+  startFromNote: 'Freiwillig: eine .safetensors mit diesen Schichten. Sonst lost Runde 0 das erste Modell aus.',
   training: 'Training',
   moreTraining: 'Wie Beiträge vereint, verpackt und beurteilt werden',
   parts: { aggregation: 'Vereinen', update: 'Beiträge', merit: 'Beurteilen', outer: 'Äußerer Schritt', split: 'Aufteilung der Beispiele' },
@@ -247,6 +250,7 @@ export const create: Texts['create'] = {
     below: (other) => `Muss unter „${other}“ liegen.`,
     other: (message) => `Nicht angenommen: ${message}.`,
     layer: (expected, actual) => `Passt nicht: ${expected}${actual ? `, bekommt aber ${actual}` : ''}.`,
+    model: 'Diese Datei ist kein Modell mit diesen Schichten.',
     refused: 'Der Vertrag lehnt diesen Wert ab.',
   },
 };

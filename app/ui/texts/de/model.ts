@@ -14,7 +14,7 @@ export const model: Texts['model'] = {
   digest: 'Fingerabdruck',
   onChain: 'Fingerabdruck auf der Kette',
   computed: 'In diesem Tab berechnet',
-  same: 'Das ist Bit für Bit das Modell, das die Prüfenden bezeugt haben.',
+  same: 'Das ist Bit für Bit das Modell, das die Kette nennt.',
   differs: 'Das ist nicht das Modell, das die Kette nennt. Benutzen Sie es nicht.',
   download: '.safetensors herunterladen',
   downloadTfjs: 'Für TensorFlow.js',
@@ -50,7 +50,7 @@ export const model: Texts['model'] = {
         : 'Bisher kein Unterschied zu Ihren Daten allein.',
   aloneNote: (fits, of) =>
     `Das beste aus ${plural('de', of, { one: '# Training', other: '# Trainings' })} in Folge nur auf Ihrem Trainingsteil (Nummer ${fits}), gemessen an denselben Beispielen.`,
-  compareNote: 'Trainiert ein Modell nur auf Ihren Beispielen, so oft wie Modelle angenommen wurden, höchstens zehnmal, und vergleicht.',
+  compareNote: 'Trainiert ein Modell nur auf Ihren Beispielen, zehnmal in Folge, und vergleicht mit dem besten davon.',
   compare: 'Mit Training allein vergleichen',
   try: 'Ausprobieren',
   stays: 'bleibt in diesem Tab',

@@ -48,6 +48,9 @@ export const create = {
     classes === undefined
       ? 'Last: dense, a unit for each class'
       : `Last: dense, ${plural('en', classes, { one: '# unit', other: '# units' })}, one for each class`,
+  startFrom: 'Start from a model file',
+  startFresh: 'Start from nothing',
+  startFromNote: 'Optional: a .safetensors of these layers. Without it, round 0 draws the first model.',
   training: 'Training',
   moreTraining: 'How updates are combined, packed and judged',
   parts: { aggregation: 'Combining', update: 'Updates', merit: 'Judging', outer: 'Outer step', split: 'Split of everybody’s examples' },
@@ -241,6 +244,7 @@ export const create = {
     below: (other: string) => `Must be below “${other}”.`,
     other: (message: string) => `Not accepted: ${message}.`,
     layer: (expected: string, actual: string | undefined) => `Does not fit: ${expected}${actual ? `, but gets ${actual}` : ''}.`,
+    model: 'This file is no model of these layers.',
     refused: 'The contract refuses this value.',
   },
 };

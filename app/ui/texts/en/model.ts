@@ -12,7 +12,7 @@ export const model = {
   digest: 'digest',
   onChain: 'Digest on chain',
   computed: 'Computed in this tab',
-  same: 'This is bit for bit the model that the voters attested.',
+  same: 'This is bit for bit the model that the chain names.',
   differs: 'This is not the model that the chain names. Do not use it.',
   download: 'Download .safetensors',
   downloadTfjs: 'For TensorFlow.js',
@@ -48,7 +48,7 @@ export const model = {
         : 'No difference to your data alone, so far.',
   aloneNote: (fits: number, of: number) =>
     `The best of ${plural('en', of, { one: '# fit', other: '# fits' })} in a row on your train part only (number ${fits}), measured on the same examples.`,
-  compareNote: 'Train a model on your examples alone, as often as models were adopted but at most ten times, and compare.',
+  compareNote: 'Train a model on your examples alone, ten times in a row, and compare with the best of them.',
   compare: 'Compare with training alone',
   try: 'Try it',
   stays: 'stays in this tab',
