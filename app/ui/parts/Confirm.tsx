@@ -1,5 +1,6 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
 import type { ReactElement, ReactNode } from 'react';
+import { T } from '../language.ts';
 import { buttonLook } from './Button.tsx';
 
 export const BACKDROP = 'pop fixed inset-0 z-40 bg-black/45';
@@ -31,7 +32,7 @@ export function Confirm({
             {children}
           </AlertDialog.Description>
           <div className="mt-5 flex justify-end gap-2">
-            <AlertDialog.Close className={buttonLook('quiet')}>Back</AlertDialog.Close>
+            <AlertDialog.Close className={buttonLook('quiet')}>{T.parts.back}</AlertDialog.Close>
             <AlertDialog.Close className={buttonLook('danger')} onClick={onConfirm}>
               {act}
             </AlertDialog.Close>

@@ -2,6 +2,7 @@ import { Check, Copy, ExternalLink } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Digest } from '../../core/words.ts';
 import { useHouse } from '../context.tsx';
+import { T } from '../language.ts';
 import { short } from '../text.ts';
 
 /** A hash or address, shortened, that one click copies whole. */
@@ -18,7 +19,7 @@ export function Copyable({ text, shown = short(text), what }: { text: string; sh
       type="button"
       onClick={copy}
       title={text}
-      aria-label={`Copy ${what} ${text}`}
+      aria-label={T.parts.copy(what, text)}
       className="group relative inline-flex items-center whitespace-nowrap font-mono text-[0.8rem]"
     >
       {shown}
@@ -39,9 +40,14 @@ export function Transaction({ hash }: { hash: Digest }) {
   const { explorer } = useHouse().network;
   return (
     <span className="inline-flex items-center gap-1.5">
-      <Copyable text={hash} what="transaction hash" />
+      <Copyable text={hash} what={T.parts.transactionHash} />
       {explorer !== undefined && (
-        <a href={`${explorer.replace(/\/$/, '')}/tx/${hash}`} target="_blank" rel="noreferrer noopener" aria-label="Open in the explorer">
+        <a
+          href={`${explorer.replace(/\/$/, '')}/tx/${hash}`}
+          target="_blank"
+          rel="noreferrer noopener"
+          aria-label={T.parts.openInTheExplorer}
+        >
           <ExternalLink aria-hidden className="size-3 text-ink-3 hover:text-ink" />
         </a>
       )}

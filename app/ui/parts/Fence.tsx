@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { T } from '../language.ts';
 import { type Trouble, troubleOf } from '../words.ts';
 import { Button } from './Button.tsx';
 import { TroubleNotice } from './Notice.tsx';
@@ -16,7 +17,10 @@ export class Fence extends Component<{ children: ReactNode }, { trouble?: Troubl
     if (!trouble) return this.props.children;
     return (
       <div className="mx-auto max-w-xl py-12">
-        <TroubleNotice trouble={trouble} action={<Button onClick={() => this.setState({ trouble: undefined })}>Try again</Button>} />
+        <TroubleNotice
+          trouble={trouble}
+          action={<Button onClick={() => this.setState({ trouble: undefined })}>{T.parts.tryAgain}</Button>}
+        />
       </div>
     );
   }

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { T } from '../language.ts';
 import type { Trouble } from '../words.ts';
 
 const TONES = {
@@ -41,7 +42,7 @@ export function TroubleNotice({ trouble, action, open = false }: { trouble: Trou
       <p className="text-ink-2">{trouble.way}</p>
       {trouble.detail !== undefined && (
         <details open={open} className="text-ink-3 text-xs">
-          <summary className="w-fit">Details</summary>
+          <summary className="w-fit">{T.parts.details}</summary>
           <p className="mt-1 break-words font-mono">
             {trouble.name}: {trouble.detail}
           </p>

@@ -1,6 +1,7 @@
 import { Toast } from '@base-ui/react/toast';
 import { Ban, CircleAlert, CircleCheck, LoaderCircle, PenLine, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { T } from '../language.ts';
 
 /** Short news at the edge of the page: how a transaction stands. */
 export const toasts = Toast.createToastManager();
@@ -36,7 +37,7 @@ function List() {
           <Toast.Title className="font-semibold" />
           <Toast.Description render={<div />} className="text-ink-2" />
         </div>
-        <Toast.Close aria-label="Close" className="self-start text-ink-3 hover:text-ink">
+        <Toast.Close aria-label={T.parts.close} className="self-start text-ink-3 hover:text-ink">
           <X aria-hidden className="size-4" />
         </Toast.Close>
       </Toast.Content>

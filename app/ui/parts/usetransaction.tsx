@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
 import type { OnTx } from '../../session/house.ts';
+import { T } from '../language.ts';
 import { troubleOf } from '../words.ts';
 import { Transaction } from './Copyable.tsx';
 import { toasts } from './Toasts.tsx';
@@ -20,7 +21,7 @@ export function useTransaction(): { busy?: string; send: (what: string, act: (on
       await act(({ step, hash }) => {
         const link = hash && <Transaction hash={hash} />;
         if (step === 'pending')
-          toasts.update(id, { type: 'pending', title: what, description: <>Waiting for a block. {link}</>, timeout: 0 });
+          toasts.update(id, { type: 'pending', title: what, description: <>{T.parts.waitingForABlock(link)}</>, timeout: 0 });
         if (step === 'confirmed') toasts.update(id, { type: 'confirmed', title: `${what}: done`, description: link, timeout: 6000 });
       });
       toasts.update(id, { type: 'confirmed', title: `${what}: done`, timeout: 6000 });

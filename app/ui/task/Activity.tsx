@@ -1,6 +1,7 @@
 import type { Address, ParticipantId } from '../../core/words.ts';
 import type { Activity, TaskView } from '../../session/views.ts';
 import { useChainClock } from '../clock.ts';
+import { T } from '../language.ts';
 import { ago } from '../numbers.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { Transaction } from '../parts/Copyable.tsx';
@@ -34,11 +35,11 @@ export function ActivityFeed({
   const { now } = useChainClock(task.time);
   const recent = [...activity].sort((a, b) => b.time - a.time).slice(0, SHOWN);
   return (
-    <Panel title="On chain" aside={`block ${task.block}`}>
+    <Panel title={T.live.onChain} aside={T.live.block(task.block)}>
       {recent.length === 0 ? (
-        <p className="text-ink-2 text-sm">Nothing yet. The first to join appears here.</p>
+        <p className="text-ink-2 text-sm">{T.live.nothingYetTheFirst}</p>
       ) : (
-        <ol className="-mx-1 max-h-96 overflow-y-auto px-1" aria-label="Activity, newest first">
+        <ol className="-mx-1 max-h-96 overflow-y-auto px-1" aria-label={T.live.activityNewestFirst}>
           {recent.map((item) => {
             const wallet = item.id === undefined ? undefined : wallets.get(item.id);
             return (
@@ -49,7 +50,7 @@ export function ActivityFeed({
                   <span aria-hidden className="size-[18px] shrink-0 rounded-full bg-sunken" />
                 )}
                 <p className="min-w-0 flex-1 truncate">
-                  {item.id !== undefined && <strong className="font-semibold">{item.id === me ? 'You' : `#${item.id}`} </strong>}
+                  {item.id !== undefined && <strong className="font-semibold">{item.id === me ? T.live.you : `#${item.id}`} </strong>}
                   <span className={TONES[item.what] ?? 'text-ink-2'}>{ACTIVITY_WORDS[item.what]}</span>
                   {item.amount !== undefined && (
                     <>
@@ -58,7 +59,7 @@ export function ActivityFeed({
                     </>
                   )}{' '}
                   <a href={roundLink(task.address, item.round)} className="text-ink-3 text-xs hover:text-ink hover:underline">
-                    round {item.round}
+                    {T.live.round(item.round)}
                   </a>
                 </p>
                 <span className="text-ink-3 text-xs max-sm:hidden">{item.tx && <Transaction hash={item.tx} />}</span>

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { TokenView } from '../../session/views.ts';
+import { T } from '../language.ts';
 import { amount, exact, parseAmount } from '../numbers.ts';
 import { plain } from '../text.ts';
 
@@ -54,7 +55,7 @@ export function AmountField({
             onClick={() => onText(exact(bounds.max ?? 0n, token.decimals))}
             className="rounded-md bg-sunken px-2 py-0.5 text-ink-2 text-xs hover:text-ink"
           >
-            most
+            {T.stake.most}
           </button>
         )}
       </div>

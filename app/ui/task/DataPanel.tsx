@@ -1,6 +1,7 @@
 import { FolderOpen, LockKeyhole, PenTool, Upload } from 'lucide-react';
 import { type DragEvent, useId, useRef, useState } from 'react';
 import type { Spec } from '../../core/spec.ts';
+import { T } from '../language.ts';
 import { count, percent } from '../numbers.ts';
 import { Button } from '../parts/Button.tsx';
 import { Meter } from '../parts/Meter.tsx';
@@ -24,11 +25,11 @@ export function DataPanel({ spec, choosing, wallet }: { spec?: Spec; choosing: C
   };
   return (
     <Panel
-      title="Your data"
+      title={T.data.yourData}
       aside={
         <span className="inline-flex items-center gap-1">
           <LockKeyhole aria-hidden className="size-3" />
-          never leave this device
+          {T.data.neverLeaveThisDevice}
         </span>
       }
     >
@@ -36,8 +37,12 @@ export function DataPanel({ spec, choosing, wallet }: { spec?: Spec; choosing: C
         {data && !changing && (
           <>
             <p className="text-ink-2 text-sm">
-              <strong className="font-semibold text-ink">{count(data.examples)}</strong> examples from {plain(data.source, 60)}:{' '}
-              {count(data.train)} to train on, {count(data.test)} only to judge with.
+              {T.data.examplesFromToTrain(
+                <strong className="font-semibold text-ink">{count(data.examples)}</strong>,
+                plain(data.source, 60),
+                count(data.train),
+                count(data.test),
+              )}
             </p>
             {data.thumbnails.length > 0 && (
               <div className="grid grid-cols-6 gap-1.5">
@@ -50,28 +55,28 @@ export function DataPanel({ spec, choosing, wallet }: { spec?: Spec; choosing: C
             <ClassBalance classes={data.classes} />
             {data.sample && <Sample sample={data.sample} />}
             {data.warnings.length > 0 && (
-              <Notice tone="warn" title="Left out or replaced">
+              <Notice tone="warn" title={T.data.leftOutOrReplaced}>
                 <ul className="list-inside list-disc text-ink-2">
                   {data.warnings.slice(0, 6).map((item) => (
                     <li key={item.kind}>
                       {count(item.count)} × {WARNING_WORDS[item.kind] ?? plain(item.kind, 40)}
-                      {item.example !== undefined && <span className="text-ink-3"> (first: {plain(item.example, 60)})</span>}
+                      {item.example !== undefined && <span className="text-ink-3"> {T.data.first(plain(item.example, 60))}</span>}
                     </li>
                   ))}
                 </ul>
               </Notice>
             )}
             <Button look="quiet" className="-ml-3" onClick={() => setChanging(true)}>
-              Choose other data
+              {T.data.chooseOtherData}
             </Button>
           </>
         )}
-        {picking && waits && <p className="text-ink-2 text-sm">Which data fit is known once the task’s spec has been fetched.</p>}
+        {picking && waits && <p className="text-ink-2 text-sm">{T.data.whichDataFitIs}</p>}
         {picking && !waits && <Sources spec={spec} busy={busy} wallet={wallet} onPick={pick} />}
         {busy && (
           <div className="space-y-1.5">
-            <Meter value={progress} label="Opening data" />
-            <p className="text-ink-3 text-xs">Opening and splitting… {percent(progress, 0)}</p>
+            <Meter value={progress} label={T.data.openingData} />
+            <p className="text-ink-3 text-xs">{T.data.openingAndSplitting(percent(progress, 0))}</p>
           </div>
         )}
         {trouble && <TroubleNotice trouble={trouble} />}
@@ -115,8 +120,8 @@ function Sources({
         >
           <PenTool aria-hidden className="size-5 shrink-0 text-accent-text" />
           <span>
-            <span className="block font-semibold text-sm">Digits drawn in this tab</span>
-            <span className="block text-ink-2 text-xs">600 handwritten-like digits that nobody else has. No download.</span>
+            <span className="block font-semibold text-sm">{T.data.digitsDrawnInThis}</span>
+            <span className="block text-ink-2 text-xs">{T.data.n600HandwrittenLikeDigits}</span>
           </span>
         </button>
       )}
@@ -131,31 +136,29 @@ function Sources({
         className={`rounded-xl border border-dashed px-4 py-5 text-center transition-colors ${over ? 'border-accent bg-accent-soft' : 'border-line-strong'}`}
       >
         <Upload aria-hidden className="mx-auto size-5 text-ink-3" />
-        <p className="mt-1.5 text-sm">{table ? 'Drop a CSV here' : 'Drop files here'}</p>
+        <p className="mt-1.5 text-sm">{table ? T.data.dropACsvHere : T.data.dropFilesHere}</p>
         <p id={id} className="mt-0.5 text-ink-3 text-xs">
-          {table
-            ? 'With a header line that names the columns of the rules.'
-            : 'IDX (also gzipped), or a folder or zip with one folder per class.'}
-          {spec && ` One example: ${exampleWords(spec)}.`}
+          {table ? T.data.withAHeaderLine : T.data.idxAlsoGzippedOr}
+          {spec && T.data.oneExample(exampleWords(spec))}
         </p>
         <div className="mt-3 flex flex-wrap justify-center gap-2">
           <Button disabled={busy} aria-describedby={id} onClick={() => files.current?.click()}>
-            Choose files
+            {T.data.chooseFiles}
           </Button>
           {!table && (
             <Button disabled={busy} aria-describedby={id} onClick={() => folder.current?.click()}>
               <FolderOpen aria-hidden className="size-4" />
-              Choose a folder
+              {T.data.chooseAFolder}
             </Button>
           )}
         </div>
-        <input ref={files} type="file" multiple hidden aria-label="Data files" onChange={(event) => take(event.target.files)} />
+        <input ref={files} type="file" multiple hidden aria-label={T.data.dataFiles} onChange={(event) => take(event.target.files)} />
         <input
           ref={folder}
           type="file"
           multiple
           hidden
-          aria-label="Data folder"
+          aria-label={T.data.dataFolder}
           {...{ webkitdirectory: '' }}
           onChange={(event) => take(event.target.files)}
         />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { TaskRoom } from '../../session/house.ts';
 import type { MeView, TaskView } from '../../session/views.ts';
+import { T } from '../language.ts';
 import { amount, exact, parseAmount } from '../numbers.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -25,18 +26,18 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
   const free =
     ended || !me.active ? (me.seat && !ended ? 0n : me.stake) : me.seat || me.stake < rules.minStake ? 0n : me.stake - rules.minStake;
   return (
-    <Panel title="Your place in the task" aside={`#${me.id}`}>
+    <Panel title={T.stake.yourPlaceInThe} aside={`#${me.id}`}>
       <dl className="grid grid-cols-2 gap-3">
         <Figure
-          name="Stake"
-          note={me.seat && !ended ? 'locked until this round is settled' : me.active ? 'in the lottery' : 'not in the lottery'}
+          name={T.stake.stake}
+          note={me.seat && !ended ? T.stake.lockedUntilThisRound : me.active ? T.stake.inTheLottery : T.stake.notInTheLottery}
         >
           <Amount value={me.stake} token={token} />
         </Figure>
         <Figure
-          name="Rewards to claim"
+          name={T.stake.rewardsToClaim}
           tone={me.reward > 0n ? 'text-accent-text' : ''}
-          note={me.reward > 0n ? 'yours already, for ever' : 'none yet'}
+          note={me.reward > 0n ? T.stake.yoursAlreadyForEver : T.stake.noneYet}
         >
           <Amount value={me.reward} token={token} />
         </Figure>
@@ -47,11 +48,11 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
           disabled={blocked || me.reward === 0n}
           onClick={() => void send('Claim rewards', room.claim)}
         >
-          Claim
+          {T.stake.claim}
         </Button>
         {!ended && !hasLeft(me) && (
           <Button disabled={blocked} aria-expanded={form === 'top-up'} onClick={() => setForm(form === 'top-up' ? undefined : 'top-up')}>
-            Top up
+            {T.stake.topUp}
           </Button>
         )}
         <Button
@@ -59,7 +60,7 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
           aria-expanded={form === 'withdraw'}
           onClick={() => setForm(form === 'withdraw' ? undefined : 'withdraw')}
         >
-          Withdraw
+          {T.stake.withdraw}
         </Button>
       </div>
       {form && (
@@ -80,11 +81,11 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
         />
       )}
       <dl className="mt-4 space-y-2 border-line border-t pt-3">
-        <StandingBar name="Standing as proposer" value={me.proposerStanding} boundary={rules.proposerBoundary} />
-        <StandingBar name="Standing as voter" value={me.voterStanding} boundary={rules.voterBoundary} />
-        <Fact name="This tab’s key">
+        <StandingBar name={T.stake.standingAsProposer} value={me.proposerStanding} boundary={rules.proposerBoundary} />
+        <StandingBar name={T.stake.standingAsVoter} value={me.voterStanding} boundary={rules.voterBoundary} />
+        <Fact name={T.stake.thisTabSKey}>
           <span className="inline-flex items-center gap-2">
-            <Copyable text={me.operator} what="operator address" />
+            <Copyable text={me.operator} what={T.stake.operatorAddress} />
             <span className="text-ink-3 text-xs">{amount(me.operatorBalance, 18, 4)} ETH</span>
           </span>
         </Fact>
@@ -94,34 +95,32 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
           <Confirm
             trigger={
               <Button look="quiet" disabled={blocked}>
-                New key in this tab
+                {T.stake.newKeyInThis}
               </Button>
             }
-            title="Replace this participant’s key?"
-            act="Replace the key"
+            title={T.stake.replaceThisParticipantS}
+            act={T.stake.replaceTheKey}
             onConfirm={() => void send('Replace the key', room.replaceOperator)}
           >
-            <p>Do this when you lost the browser that held the old key, or when its gas money is used up.</p>
-            <p>Warning: a new key cannot open what the old one has sealed. In Reveal that costs the penalty for an unopened judgement.</p>
+            <p>{T.stake.doThisWhenYou}</p>
+            <p>{T.stake.warningANewKey}</p>
           </Confirm>
           {me.active && !me.leaving && (
             <Confirm
               trigger={
                 <Button look="quiet" disabled={blocked}>
-                  Leave
+                  {T.stake.leave}
                 </Button>
               }
-              title="Leave the lottery?"
-              act="Leave"
+              title={T.stake.leaveTheLottery}
+              act={T.stake.leave}
               onConfirm={() => void send('Leave', room.leave)}
             >
               <p>
-                You get no more seats and no more rewards from this task.{' '}
-                {me.seat
-                  ? 'The seat you hold stays yours until the round is settled: keep this tab open.'
-                  : 'Your stake can then be withdrawn at once.'}
+                {T.stake.youGetNoMore}
+                {me.seat ? T.stake.theSeatYouHold : T.stake.yourStakeCanThen}
               </p>
-              <p>What you have earned stays claimable for ever.</p>
+              <p>{T.stake.whatYouHaveEarned}</p>
             </Confirm>
           )}
         </div>
@@ -162,14 +161,14 @@ function MoveForm({
       }}
     >
       <AmountField
-        label={kind === 'withdraw' ? 'Back to your wallet' : 'More stake, from the next draw on'}
+        label={kind === 'withdraw' ? T.stake.backToYourWallet : T.stake.moreStakeFromThe}
         text={text}
         token={token}
         bounds={{ max }}
         onText={setText}
       />
       <Button look="main" type="submit" disabled={busy || fault !== undefined}>
-        {kind === 'withdraw' ? 'Withdraw' : 'Top up'}
+        {kind === 'withdraw' ? T.stake.withdraw : T.stake.topUp}
       </Button>
     </form>
   );
@@ -183,11 +182,11 @@ function StandingBar({ name, value, boundary }: { name: string; value: number; b
       <div className="mb-1 flex justify-between text-sm">
         <dt className="text-ink-2">{name}</dt>
         <dd className={against > 0.5 ? 'text-bad' : 'text-ink-3'}>
-          {against === 0 ? 'spotless' : `${Math.round(against * 100)} % to a slash`}
+          {against === 0 ? T.stake.spotless : T.stake.toASlash(Math.round(against * 100))}
         </dd>
       </div>
       <dd>
-        <Meter value={against} label={`${name}: evidence against you`} tone={against > 0.5 ? 'bg-bad' : 'bg-ink-3'} />
+        <Meter value={against} label={T.stake.evidenceAgainstYou(name)} tone={against > 0.5 ? 'bg-bad' : 'bg-ink-3'} />
       </dd>
     </div>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { TaskRoom } from '../../session/house.ts';
 import type { TaskView } from '../../session/views.ts';
 import { useHouse } from '../context.tsx';
+import { T } from '../language.ts';
 import { amount, basisPoints, count, exact, parseAmount } from '../numbers.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -82,9 +83,9 @@ export function JoinForm({
 
   return (
     <Panel
-      title={held === undefined ? 'Take part' : 'Take part again'}
+      title={held === undefined ? T.stake.takePart : T.stake.takePartAgain}
       marked={!who.wrongChain}
-      aside={development ? 'development wallet, worthless money' : undefined}
+      aside={development ? T.stake.developmentWalletWorthlessMoney : undefined}
     >
       <form
         className="space-y-3"
@@ -93,38 +94,39 @@ export function JoinForm({
           if (ready && !working) void join();
         }}
       >
-        <AmountField label={held ? 'More stake' : 'Your stake'} text={text} token={token} bounds={{ min: least, max }} onText={setText} />
+        <AmountField
+          label={held ? T.stake.moreStake : T.stake.yourStake}
+          text={text}
+          token={token}
+          bounds={{ min: least, max }}
+          onText={setText}
+        />
         <dl className="space-y-0.5 text-sm">
           {funds.balances && (
-            <Line name="In your wallet">
+            <Line name={T.stake.inYourWallet}>
               <Amount value={funds.balances.token} token={token} />, {amount(funds.balances.ether, ETHER_DECIMALS, 4)} ETH
             </Line>
           )}
-          <Line name="Gas money for this tab’s key">{funds.gift === undefined ? '…' : `${amount(funds.gift, ETHER_DECIMALS, 4)} ETH`}</Line>
+          <Line name={T.stake.gasMoneyForThis}>{funds.gift === undefined ? '…' : T.stake.eth(amount(funds.gift, ETHER_DECIMALS, 4))}</Line>
         </dl>
-        <p className="text-ink-3 text-xs leading-snug">
-          The key signs the rounds, so nothing pops up later. It can never move stake or rewards; what it does not use comes back to you.
-        </p>
+        <p className="text-ink-3 text-xs leading-snug">{T.stake.theKeySignsThe}</p>
         <details className="group rounded-lg bg-sunken px-3 py-2 text-sm">
-          <summary className="font-semibold text-ink-2">What you may lose</summary>
+          <summary className="font-semibold text-ink-2">{T.stake.whatYouMayLose}</summary>
           <ul className="mt-2 list-inside list-disc space-y-1 text-ink-2 text-xs leading-snug">
             <li>
-              A seat left unused: {basisPoints(rules.absentPenaltyBps)} of its weight,{' '}
+              {T.stake.aSeatLeftUnused(basisPoints(rules.absentPenaltyBps))}
               <Amount value={penalty(rules, value, rules.absentPenaltyBps)} token={token} />.
             </li>
             <li>
-              A sealed judgement not opened: {basisPoints(rules.unopenedPenaltyBps)},{' '}
+              {T.stake.aSealedJudgementNot(basisPoints(rules.unopenedPenaltyBps))}
               <Amount value={penalty(rules, value, rules.unopenedPenaltyBps)} token={token} />.
             </li>
             <li>
-              Evidence over several rounds that your updates harm or your votes mislead: {basisPoints(rules.standingPenaltyBps)},{' '}
+              {T.stake.evidenceOverSeveralRounds(basisPoints(rules.standingPenaltyBps))}
               <Amount value={penalty(rules, value, rules.standingPenaltyBps)} token={token} />.
             </li>
-            <li>
-              A seat weighs at most {amount(rules.weightCap, token.decimals)} {plain(token.symbol, 12)}: what you stake beyond is a cushion,
-              not more influence.
-            </li>
-            <li>Your stake is locked only while you hold a seat in an open round.</li>
+            <li>{T.stake.aSeatWeighsAt(amount(rules.weightCap, token.decimals), plain(token.symbol, 12))}</li>
+            <li>{T.stake.yourStakeIsLocked}</li>
           </ul>
         </details>
         <Shortage lacks={fault === undefined ? lacks : []} />
@@ -133,29 +135,29 @@ export function JoinForm({
             {working && <LoaderCircle aria-hidden className="size-4 motion-safe:animate-spin" />}
             {working
               ? busy
-                ? 'Joining…'
-                : 'Preparing…'
+                ? T.stake.joining
+                : T.stake.preparing
               : value === 0n
-                ? 'Join again'
-                : `Stake ${amount(value, token.decimals)} ${plain(token.symbol, 12)} and join`}
+                ? T.stake.joinAgain
+                : T.stake.stakeAndJoin(amount(value, token.decimals), plain(token.symbol, 12))}
           </Button>
         ) : (
           <Button look="main" className="w-full text-base" onClick={connect} disabled={who.address !== undefined}>
-            {who.wrongChain ? 'Switch the network first' : who.address ? 'Waiting for the wallet…' : 'Connect a wallet to join'}
+            {who.wrongChain ? T.stake.switchTheNetworkFirst : who.address ? T.stake.waitingForTheWallet : T.stake.connectAWalletTo}
           </Button>
         )}
         <p className="text-center text-ink-3 text-xs">
           {!task.spec
-            ? 'Waiting for the task’s spec.'
+            ? T.stake.waitingForTheTask
             : choosing.data
-              ? `Trains on your ${count(choosing.data.train)} examples.`
+              ? T.stake.trainsOnYourExamples(count(choosing.data.train))
               : digits
-                ? 'Without data of your own, digits are drawn in this tab.'
-                : 'Choose your data first.'}
+                ? T.stake.withoutDataOfYour
+                : T.stake.chooseYourDataFirst}
         </p>
         {trouble && <TroubleNotice trouble={trouble} />}
         {funds.error !== undefined && !trouble && (
-          <Notice tone="warn" title="Balances could not be read.">
+          <Notice tone="warn" title={T.stake.balancesCouldNotBe}>
             <p className="text-ink-2">{troubleOf(funds.error).way}</p>
           </Notice>
         )}

@@ -1,3 +1,4 @@
+import { T } from '../language.ts';
 import { Skeleton } from '../parts/Skeleton.tsx';
 
 /** Stands where a task will be. */
@@ -5,7 +6,7 @@ export function Loading() {
   return (
     <div className="space-y-4">
       <p role="status" className="sr-only">
-        Loading the task
+        {T.live.loadingTheTask}
       </p>
       <Skeleton className="h-56 w-full rounded-3xl" />
       <Skeleton className="h-32 w-full rounded-2xl" />

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { TaskRoom } from '../../session/house.ts';
 import type { RoundRow, SessionView } from '../../session/views.ts';
 import { save } from '../export.ts';
+import { T } from '../language.ts';
 import { loss, percent } from '../numbers.ts';
 import { Button } from '../parts/Button.tsx';
 import { Copyable } from '../parts/Copyable.tsx';
@@ -33,7 +34,7 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
       : 'The model';
   return (
     <section
-      aria-label="The model"
+      aria-label={T.live.theModel}
       className="min-w-0 rounded-2xl border border-line bg-surface p-4 shadow-[0_1px_2px_var(--shadow)] sm:p-6"
     >
       <div className="flex flex-wrap items-start justify-between gap-3 sm:flex-nowrap">
@@ -41,14 +42,14 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
           <h2 className="font-semibold text-xl leading-tight tracking-tight sm:text-2xl">{headline}</h2>
           <p className="mt-1 text-ink-2 text-sm">
             {last && first && last !== first
-              ? `Up from ${percent(first.accuracy)} in round ${first.round}. Measured by this tab on your own test part.`
+              ? T.live.upFromInRound(percent(first.accuracy), first.round)
               : own
-                ? 'Measured by this tab on your own test part.'
+                ? T.live.measuredByThisTab
                 : points.length === 0
-                  ? 'Everybody starts from the same one.'
+                  ? T.live.everybodyStartsFromThe
                   : view.device
-                    ? 'The median of what the winning voters measured. This tab measures the next ones itself.'
-                    : 'The median of what the winning voters measured. Choose data to measure it yourself.'}
+                    ? T.live.theMedianOfWhat
+                    : T.live.theMedianOfWhat2}
           </p>
         </div>
         {model && task && <TakeModel room={room} digest={model.digest} />}
@@ -57,7 +58,7 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
         <div className="mt-3">
           <Plot
             x={points.map((point) => point.round)}
-            xName="Round"
+            xName={T.live.round2}
             height={300}
             summary={`${headline}. ${points
               .map((point) => `Round ${point.round}: loss ${loss(point.loss ?? Number.NaN)}`)
@@ -103,10 +104,8 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
       ) : (
         <div className="mt-3 grid h-72 place-items-center rounded-xl bg-sunken px-6 text-center">
           <div>
-            <p className="font-semibold">No model has been adopted yet</p>
-            <p className="mx-auto mt-1 max-w-sm text-ink-2 text-sm">
-              Round 0 draws the first one. From then on every adopted model adds a point to this curve.
-            </p>
+            <p className="font-semibold">{T.live.noModelHasBeen}</p>
+            <p className="mx-auto mt-1 max-w-sm text-ink-2 text-sm">{T.live.round0DrawsThe}</p>
           </div>
         </div>
       )}
@@ -129,15 +128,16 @@ function TakeModel({ room, digest }: { room: TaskRoom; digest: string }) {
   return (
     <div className="flex flex-col gap-1 sm:items-end">
       <Button disabled={state === 'busy'} onClick={() => void take()}>
-        {state === 'busy' ? (
-          <LoaderCircle aria-hidden className="size-4 motion-safe:animate-spin" />
-        ) : (
-          <Download aria-hidden className="size-4" />
+        {T.live.takeTheModel(
+          state === 'busy' ? (
+            <LoaderCircle aria-hidden className="size-4 motion-safe:animate-spin" />
+          ) : (
+            <Download aria-hidden className="size-4" />
+          ),
         )}
-        Take the model
       </Button>
       <span className="text-ink-3 text-xs">
-        <Copyable text={digest} what="model digest" />
+        <Copyable text={digest} what={T.live.modelDigest} />
       </span>
       {typeof state === 'object' && <TroubleNotice trouble={state} />}
     </div>
@@ -150,19 +150,18 @@ export function WarmUp({ view }: { view: SessionView }) {
   if (!warmUp) return null;
   const gain = warmUp.after.accuracy - warmUp.before.accuracy;
   return (
-    <Panel title="What your data could add" aside="measured while waiting for a seat">
+    <Panel title={T.live.whatYourDataCould} aside={T.live.measuredWhileWaitingFor}>
       <p className="text-ink-2 text-sm leading-relaxed">
         {gain > 0.001 ? (
           <>
-            Fitted on your train part, the model gets <strong className="text-ink">{percent(warmUp.after.accuracy)}</strong> of your test
-            part right instead of {percent(warmUp.before.accuracy)}:{' '}
-            <strong className="text-accent-text">+{(gain * 100).toFixed(1)} points</strong>.
+            {T.live.fittedOnYourTrain(
+              <strong className="text-ink">{percent(warmUp.after.accuracy)}</strong>,
+              percent(warmUp.before.accuracy),
+            )}
+            <strong className="text-accent-text">{T.live.points((gain * 100).toFixed(1))}</strong>.
           </>
         ) : (
-          <>
-            The model already knows what your data teach: {percent(warmUp.before.accuracy)} of your test part before fitting,{' '}
-            {percent(warmUp.after.accuracy)} after.
-          </>
+          T.live.theModelAlreadyKnows(percent(warmUp.before.accuracy), percent(warmUp.after.accuracy))
         )}
       </p>
     </Panel>

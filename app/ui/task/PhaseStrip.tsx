@@ -2,6 +2,7 @@ import { Check } from 'lucide-react';
 import type { Phase } from '../../core/words.ts';
 import type { OpenRoundView, TaskView } from '../../session/views.ts';
 import { useChainClock } from '../clock.ts';
+import { T } from '../language.ts';
 import { clock, count } from '../numbers.ts';
 import { PHASE_WORDS, STRIP } from '../phrases.ts';
 import { actsShare, windowOf } from './next.ts';
@@ -14,7 +15,7 @@ export function PhaseStrip({ task, round }: { task: TaskView; round?: OpenRoundV
   const left = task.phaseEnd - now;
   const words = PHASE_WORDS[task.phase];
   return (
-    <section aria-label="The round" className="rounded-2xl border border-line bg-surface p-4 shadow-[0_1px_2px_var(--shadow)] sm:p-5">
+    <section aria-label={T.live.theRound} className="rounded-2xl border border-line bg-surface p-4 shadow-[0_1px_2px_var(--shadow)] sm:p-5">
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1 basis-64">
           <p className="text-ink-3 text-xs">{roundWords(task, round)}</p>
@@ -26,16 +27,17 @@ export function PhaseStrip({ task, round }: { task: TaskView; round?: OpenRoundV
           <div className="flex items-baseline justify-between gap-5 max-sm:w-full">
             {task.phase === 'Lobby' && task.activeCount < task.rules.minParticipants && (
               <p className="text-ink-2 text-sm">
-                <span className="font-semibold text-ink">{count(task.activeCount)}</span> of {count(task.rules.minParticipants)} needed
+                <span className="font-semibold text-ink">{count(task.activeCount)}</span>{' '}
+                {T.live.ofNeeded(count(task.rules.minParticipants))}
               </p>
             )}
             {round && round.expected > 0 && (
               <p className="text-ink-2 text-sm">
-                <span className="font-semibold text-ink">{count(round.done)}</span> of {count(round.expected)} done
+                <span className="font-semibold text-ink">{count(round.done)}</span> {T.live.ofDone(count(round.expected))}
               </p>
             )}
             {task.phaseEnd > 0 && (
-              <p role="timer" aria-label="Time left in this phase" className="font-semibold text-3xl leading-none tracking-tight">
+              <p role="timer" aria-label={T.live.timeLeftInThis} className="font-semibold text-3xl leading-none tracking-tight">
                 {timeWords(left, stale)}
               </p>
             )}
@@ -53,11 +55,7 @@ export function PhaseStrip({ task, round }: { task: TaskView; round?: OpenRoundV
           />
         ))}
       </ol>
-      {stale && !ended && (
-        <p className="mt-3 text-warn text-xs">
-          No new block for a while: block {task.block.toString()} is the last one read. The clock goes on as if blocks came.
-        </p>
-      )}
+      {stale && !ended && <p className="mt-3 text-warn text-xs">{T.live.noNewBlockFor(task.block.toString())}</p>}
     </section>
   );
 }
@@ -78,7 +76,7 @@ function Step({ phase, past, current, share: done }: { phase: Phase; past: boole
         className={`mt-1.5 flex items-center gap-1 truncate text-xs sm:text-sm ${current ? 'font-semibold text-ink' : past ? 'text-ink-2' : 'text-ink-3'} max-sm:hidden`}
       >
         {name}
-        {past && <Check aria-label="done" className="size-3 max-sm:hidden" />}
+        {past && <Check aria-label={T.live.done} className="size-3 max-sm:hidden" />}
       </p>
       <p className="text-[0.7rem] text-ink-3 max-sm:hidden">{who}</p>
     </li>

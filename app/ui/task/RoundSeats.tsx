@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import type { Address, ParticipantId, Role } from '../../core/words.ts';
 import type { OpenRoundView, SeatView, TaskView } from '../../session/views.ts';
+import { T } from '../language.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { Copyable } from '../parts/Copyable.tsx';
 import { Hint } from '../parts/Hint.tsx';
@@ -31,10 +32,10 @@ export function RoundSeats({
   if (!round || round.seats.length === 0) return null;
   return (
     <Panel
-      title="Seats of this round"
+      title={T.live.seatsOfThisRound}
       aside={
         <>
-          {round.pioneer ? 'attendance pay only' : 'to be paid'}: <Amount value={round.budget} token={task.token} />
+          {round.pioneer ? T.live.attendancePayOnly : T.live.toBePaid}: <Amount value={round.budget} token={task.token} />
         </>
       }
     >
@@ -44,7 +45,7 @@ export function RoundSeats({
         ))}
       </div>
       <p className="mt-3 flex flex-wrap items-center gap-x-1.5 text-ink-3 text-xs">
-        Drawn from the seed <Copyable text={round.seed} what="seed" /> among {task.activeCount} active: anyone can replay it.
+        {T.live.drawnFromTheSeed(<Copyable text={round.seed} what={T.live.seed} />, task.activeCount)}
       </p>
     </Panel>
   );
@@ -63,7 +64,7 @@ function Side({
 }) {
   return (
     <div>
-      <h3 className="mb-1.5 text-ink-3 text-xs">{role === 'proposer' ? 'Proposers' : 'Voters'}</h3>
+      <h3 className="mb-1.5 text-ink-3 text-xs">{role === 'proposer' ? T.live.proposers : T.live.voters}</h3>
       <ul className="space-y-1">
         {seats.map((seat) => {
           const wallet = wallets.get(seat.id);
@@ -74,14 +75,14 @@ function Side({
               className={`flex items-center gap-2 rounded-lg px-2 py-1 text-sm ${mine ? 'bg-accent-soft' : 'bg-sunken'} ${seat.excused ? 'opacity-60' : ''}`}
             >
               {wallet && <Identicon address={wallet} size={18} />}
-              <span className={mine ? 'font-semibold' : ''}>{mine ? `You (#${seat.id})` : `#${seat.id}`}</span>
-              {seat.excused && <span className="text-ink-3 text-xs">gave it up</span>}
+              <span className={mine ? 'font-semibold' : ''}>{mine ? T.live.you2(seat.id) : `#${seat.id}`}</span>
+              {seat.excused && <span className="text-ink-3 text-xs">{T.live.gaveItUp}</span>}
               <span className="ml-auto flex gap-1">
                 {ACTS[role].map(([act, word]) => (
-                  <Hint key={act} text={seat[act] ? word : `not ${word} yet`}>
+                  <Hint key={act} text={seat[act] ? word : T.live.notYet(word)}>
                     <button
                       type="button"
-                      aria-label={seat[act] ? word : `not ${word} yet`}
+                      aria-label={seat[act] ? word : T.live.notYet(word)}
                       className={`grid size-5 place-items-center rounded-full border ${seat[act] ? 'border-transparent bg-ink-2 text-paper' : 'border-line-strong'}`}
                     >
                       {seat[act] && <Check aria-hidden className="size-3" />}

@@ -1,4 +1,5 @@
 import type { TaskView } from '../../session/views.ts';
+import { T } from '../language.ts';
 import { basisPoints, count, span } from '../numbers.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { Copyable } from '../parts/Copyable.tsx';
@@ -15,7 +16,7 @@ export function Rules({ task }: { task: TaskView }) {
   const { spec, rules, token } = task;
   return (
     <div className="grid gap-4 lg:grid-cols-2">
-      <Panel title="What is trained" aside="the spec, the same bytes for everyone">
+      <Panel title={T.rules.whatIsTrained} aside={T.rules.theSpecTheSame}>
         {spec ? (
           <>
             <div className="mb-3 space-y-2 text-ink-2 text-sm leading-relaxed">
@@ -24,32 +25,27 @@ export function Rules({ task }: { task: TaskView }) {
               ))}
             </div>
             <dl>
-              <Fact name="Kind">{KIND_WORDS[spec.kind]}</Fact>
-              <Fact name="One example">{exampleWords(spec)}</Fact>
-              <Fact name="Classes">
+              <Fact name={T.rules.kind}>{KIND_WORDS[spec.kind]}</Fact>
+              <Fact name={T.rules.oneExample}>{exampleWords(spec)}</Fact>
+              <Fact name={T.rules.classes}>
                 {spec.data.classes
                   .slice(0, 12)
                   .map((name) => plain(name, 24))
                   .join(', ')}
-                {spec.data.classes.length > 12 && ` and ${spec.data.classes.length - 12} more`}
+                {spec.data.classes.length > 12 && T.rules.andMore(spec.data.classes.length - 12)}
               </Fact>
-              <Fact name="Model">{modelWords(spec)}</Fact>
-              <Fact name="Parameters">{count(parameters(spec))}</Fact>
-              <Fact name="Optimiser">{optimiserWords(spec)}</Fact>
-              <Fact name="Each fit">
-                {count(spec.training.epochs)} epochs, batches of {count(spec.training.batchSize)}
+              <Fact name={T.rules.model}>{modelWords(spec)}</Fact>
+              <Fact name={T.rules.parameters}>{count(parameters(spec))}</Fact>
+              <Fact name={T.rules.optimiser}>{optimiserWords(spec)}</Fact>
+              <Fact name={T.rules.eachFit}>{T.rules.epochsBatchesOf(count(spec.training.epochs), count(spec.training.batchSize))}</Fact>
+              <Fact name={T.rules.yourData}>
+                {T.rules.toTrainOnThe(Math.round(Number(spec.split.trainShare) * 100), count(spec.split.minTrainRows))}
               </Fact>
-              <Fact name="Your data">
-                {Math.round(Number(spec.split.trainShare) * 100)} % to train on, the rest to judge with; at least{' '}
-                {count(spec.split.minTrainRows)} to train on
-              </Fact>
-              <Fact name="Updates travel as">{codecWords(spec)}</Fact>
-              <Fact name="Combined by">
-                {ruleWords(spec)}; each update clipped to {plain(spec.aggregation.clip, 12)} × the median norm
-              </Fact>
-              <Fact name="Then">{outerWords(spec)}</Fact>
-              <Fact name="Digest">
-                <Copyable text={task.specDigest} what="spec digest" />
+              <Fact name={T.rules.updatesTravelAs}>{codecWords(spec)}</Fact>
+              <Fact name={T.rules.combinedBy}>{T.rules.eachUpdateClippedTo(ruleWords(spec), plain(spec.aggregation.clip, 12))}</Fact>
+              <Fact name={T.rules.outer}>{outerWords(spec)}</Fact>
+              <Fact name={T.rules.digest}>
+                <Copyable text={task.specDigest} what={T.rules.specDigest} />
               </Fact>
             </dl>
           </>
@@ -57,43 +53,36 @@ export function Rules({ task }: { task: TaskView }) {
           <TroubleNotice trouble={troubleNamed(task.specError)} />
         ) : (
           <div className="space-y-2">
-            <p className="text-ink-2 text-sm">
-              Looking for the file with digest <Copyable text={task.specDigest} what="spec digest" /> among the peers. It is shown only once
-              its bytes have been checked.
-            </p>
+            <p className="text-ink-2 text-sm">{T.rules.lookingForTheFile(<Copyable text={task.specDigest} what={T.rules.specDigest} />)}</p>
             <Skeleton className="h-5 w-2/3" />
             <Skeleton className="h-5 w-1/2" />
             <Skeleton className="h-5 w-3/5" />
           </div>
         )}
       </Panel>
-      <Panel title="What the contract enforces" aside={<Copyable text={task.address} what="contract address" />}>
+      <Panel title={T.rules.whatTheContractEnforces} aside={<Copyable text={task.address} what={T.rules.contractAddress} />}>
         <dl>
-          <Fact name="Rounds">
-            {count(rules.rounds)}, each with {rules.proposers} proposers and {rules.voters} voters
+          <Fact name={T.rules.rounds}>{T.rules.eachWithProposersAnd(count(rules.rounds), rules.proposers, rules.voters)}</Fact>
+          <Fact name={T.rules.startsFrom}>{T.rules.participants(count(rules.minParticipants))}</Fact>
+          <Fact name={T.rules.stake}>
+            {T.rules.atLeastASeat(<Amount value={rules.minStake} token={token} />, <Amount value={rules.weightCap} token={token} />)}
           </Fact>
-          <Fact name="Starts from">{count(rules.minParticipants)} participants</Fact>
-          <Fact name="Stake">
-            at least <Amount value={rules.minStake} token={token} />; a seat weighs at most <Amount value={rules.weightCap} token={token} />
-          </Fact>
-          <Fact name="Windows">
-            propose {span(rules.windows.propose)}, commit {span(rules.windows.commit)}, reveal {span(rules.windows.reveal)}, attest{' '}
+          <Fact name={T.rules.windows}>
+            {T.rules.proposeCommitRevealAttest(span(rules.windows.propose), span(rules.windows.commit), span(rules.windows.reveal))}
             {span(rules.windows.attest)}
           </Fact>
-          <Fact name="An update is kept">from a judged merit of {rules.keepFrom} on (128 is neutral)</Fact>
-          <Fact name="A model is adopted">if most voters see no more than {basisPoints(rules.epsilonBps)} more loss</Fact>
-          <Fact name="Each round pays">
-            the pool over the rounds left: {basisPoints(rules.proposerShareBps)} to proposers, the rest to voters
+          <Fact name={T.rules.anUpdateIsKept}>{T.rules.fromAJudgedMerit(rules.keepFrom)}</Fact>
+          <Fact name={T.rules.aModelIsAdopted}>{T.rules.ifMostVotersSee(basisPoints(rules.epsilonBps))}</Fact>
+          <Fact name={T.rules.eachRoundPays}>{T.rules.thePoolOverThe(basisPoints(rules.proposerShareBps))}</Fact>
+          <Fact name={T.rules.whoDrawsAndSettles}>{T.rules.ofIt(basisPoints(rules.keeperShareBps))}</Fact>
+          <Fact name={T.rules.anUnusedSeatCosts}>{T.rules.ofItsWeightAnd(basisPoints(rules.absentPenaltyBps))}</Fact>
+          <Fact name={T.rules.anUnopenedJudgementCosts}>{basisPoints(rules.unopenedPenaltyBps)}</Fact>
+          <Fact name={T.rules.evidencePastTheBoundary}>
+            {T.rules.proposerAtVoterAt(basisPoints(rules.standingPenaltyBps), rules.proposerBoundary, rules.voterBoundary)})
           </Fact>
-          <Fact name="Who draws and settles gets">{basisPoints(rules.keeperShareBps)} of it</Fact>
-          <Fact name="An unused seat costs">{basisPoints(rules.absentPenaltyBps)} of its weight, and the bench</Fact>
-          <Fact name="An unopened judgement costs">{basisPoints(rules.unopenedPenaltyBps)}</Fact>
-          <Fact name="Evidence past the boundary costs">
-            {basisPoints(rules.standingPenaltyBps)} (proposer at −{rules.proposerBoundary}, voter at −{rules.voterBoundary})
-          </Fact>
-          <Fact name="Derived from">arena task {task.arenaTask.toString()}</Fact>
-          <Fact name="Created by">
-            <Copyable text={task.creator} what="creator address" />
+          <Fact name={T.rules.derivedFrom}>{T.rules.arenaTask(task.arenaTask.toString())}</Fact>
+          <Fact name={T.rules.createdBy}>
+            <Copyable text={task.creator} what={T.rules.creatorAddress} />
           </Fact>
         </dl>
       </Panel>

@@ -2,6 +2,7 @@ import { CirclePause, CirclePlay, Eye, Gavel, GraduationCap, Hourglass, LogOut, 
 import { useState } from 'react';
 import type { TaskRoom } from '../../session/house.ts';
 import type { SessionView } from '../../session/views.ts';
+import { T } from '../language.ts';
 import { count, span } from '../numbers.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -43,7 +44,7 @@ export function SeatCard({ room, view }: { room: TaskRoom; view: SessionView }) 
     task.phase === (next.place === 'proposer' ? 'Propose' : 'Commit');
   return (
     <section
-      aria-label="Your place in this round"
+      aria-label={T.live.yourPlaceInThis}
       className={`rounded-2xl border p-4 shadow-[0_1px_2px_var(--shadow)] sm:p-5 ${next.due ? 'border-accent bg-accent-soft' : 'border-line bg-surface'}`}
     >
       <div className="flex items-start gap-3">
@@ -64,7 +65,10 @@ export function SeatCard({ room, view }: { room: TaskRoom; view: SessionView }) 
           <strong className="font-semibold text-bad">
             −<Amount value={next.atRisk} token={task.token} />
           </strong>{' '}
-          <span className="text-ink-2">of your stake{next.bench && ', and the bench'}.</span>
+          <span className="text-ink-2">
+            {T.live.ofYourStake}
+            {next.bench && T.live.andTheBench}.
+          </span>
         </p>
       ) : (
         next.otherwise !== undefined && <p className="mt-3 border-line border-t pt-3 text-ink-2 text-sm">{next.otherwise}</p>
@@ -73,13 +77,13 @@ export function SeatCard({ room, view }: { room: TaskRoom; view: SessionView }) 
         <div className="-mx-3 mt-2 flex flex-wrap gap-2 empty:hidden">
           {next.place === 'benched' && (
             <Button look="main" className="ml-3" onClick={() => run(room.comeBack)}>
-              Come back to the lottery
+              {T.live.comeBackToThe}
             </Button>
           )}
           {status === 'paused' ? (
             <Button look="main" onClick={room.resume}>
               <CirclePlay aria-hidden className="size-4" />
-              Resume
+              {T.live.resume}
             </Button>
           ) : (
             seated && (
@@ -87,16 +91,18 @@ export function SeatCard({ room, view }: { room: TaskRoom; view: SessionView }) 
                 trigger={
                   <Button look="quiet">
                     <CirclePause aria-hidden className="size-4" />
-                    Pause
+                    {T.live.pause}
                   </Button>
                 }
-                title="Pause this tab while it holds a seat?"
-                act="Pause"
+                title={T.live.pauseThisTabWhile}
+                act={T.live.pause}
                 onConfirm={room.pause}
               >
                 <p>
-                  While paused it does nothing. If the phase ends before you resume, the seat counts as unused: −
-                  <Amount value={penalty(task.rules, me.stake, task.rules.absentPenaltyBps)} token={task.token} />.
+                  {T.live.whilePausedItDoes(
+                    <Amount value={penalty(task.rules, me.stake, task.rules.absentPenaltyBps)} token={task.token} />,
+                  )}
+                  .
                 </p>
               </Confirm>
             )
@@ -104,20 +110,17 @@ export function SeatCard({ room, view }: { room: TaskRoom; view: SessionView }) 
           {status !== 'paused' && !seated && (
             <Button look="quiet" onClick={room.pause}>
               <CirclePause aria-hidden className="size-4" />
-              Pause
+              {T.live.pause}
             </Button>
           )}
           {canGiveUp && (
             <Confirm
-              trigger={<Button look="quiet">Give up this seat</Button>}
-              title="Give up this seat?"
-              act="Give it up"
+              trigger={<Button look="quiet">{T.live.giveUpThisSeat}</Button>}
+              title={T.live.giveUpThisSeat2}
+              act={T.live.giveItUp}
               onConfirm={() => run(room.giveUpSeat)}
             >
-              <p>
-                One in ten of your seats may be given up for nothing. Further ones cost −
-                <Amount value={penalty(task.rules, me.stake, task.rules.absentPenaltyBps)} token={task.token} />, as an unused seat would.
-              </p>
+              <p>{T.live.oneInTenOf(<Amount value={penalty(task.rules, me.stake, task.rules.absentPenaltyBps)} token={task.token} />)}</p>
             </Confirm>
           )}
         </div>
@@ -139,10 +142,10 @@ function Doing({ view }: { view: SessionView }) {
   return (
     <div className="mt-4 rounded-xl bg-paper/70 p-3">
       <div className="flex items-baseline justify-between gap-3 text-sm">
-        <span className="font-semibold">{paused ? 'Paused' : words.doing}</span>
+        <span className="font-semibold">{paused ? T.live.paused : words.doing}</span>
         <span className="text-ink-3 text-xs">
-          {!paused && examplesPerSecond !== undefined && `${count(examplesPerSecond)} examples/s`}
-          {!paused && etaMs !== undefined && ` · ${span(etaMs / 1000)} left`}
+          {!paused && examplesPerSecond !== undefined && T.live.examplesS(count(examplesPerSecond))}
+          {!paused && etaMs !== undefined && T.live.left(span(etaMs / 1000))}
         </span>
       </div>
       {progress !== undefined && !paused && (
@@ -150,7 +153,7 @@ function Doing({ view }: { view: SessionView }) {
           <Meter value={progress} label={words.doing} />
         </div>
       )}
-      <p className="mt-1.5 text-ink-2 text-xs leading-snug">{paused ? 'You paused this tab.' : words.why}</p>
+      <p className="mt-1.5 text-ink-2 text-xs leading-snug">{paused ? T.live.youPausedThisTab : words.why}</p>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { SessionView } from '../../session/views.ts';
+import { T } from '../language.ts';
 import { bytes, count } from '../numbers.ts';
 import { Fact } from '../parts/Figure.tsx';
 import { Panel } from '../parts/Panel.tsx';
@@ -15,34 +16,36 @@ export function PeersPanel({ view }: { view: SessionView }) {
   const up = relays.filter((relay) => relay.connected).length;
   return (
     <Panel
-      title="Peers"
+      title={T.live.peers}
       aside={
         <span className="inline-flex items-center gap-1.5">
           <span aria-hidden className={`size-2 rounded-full ${net?.online ? 'bg-good' : 'bg-line-strong'}`} />
-          {net ? (net.online ? 'online' : 'offline') : 'not connected yet'}
+          {net ? (net.online ? T.live.online : T.live.offline) : T.live.notConnectedYet}
         </span>
       }
     >
       {net ? (
         <dl>
-          <Fact name="Tabs and nodes reached">
+          <Fact name={T.live.tabsAndNodesReached}>
             {count(peers.length)}
-            {peers.length > 0 && <span className="text-ink-3"> ({peers.filter((peer) => peer.kind === 'direct').length} direct)</span>}
+            {peers.length > 0 && (
+              <span className="text-ink-3"> {T.live.direct(peers.filter((peer) => peer.kind === 'direct').length)}</span>
+            )}
           </Fact>
-          <Fact name="Relays">
-            {up} of {relays.length}
-            {relays.length > 0 && up === 0 && <span className="text-warn"> none answers</span>}
+          <Fact name={T.live.relays}>
+            {T.live.of(up, relays.length)}
+            {relays.length > 0 && up === 0 && <span className="text-warn"> {T.live.noneAnswers}</span>}
           </Fact>
-          <Fact name="Hints heard, sent">
+          <Fact name={T.live.hintsHeardSent}>
             {count(net.hintsReceived)}, {count(net.hintsSent)}
           </Fact>
         </dl>
       ) : (
-        <p className="text-ink-2 text-sm">The tab dials its peers once it takes part or fetches a model.</p>
+        <p className="text-ink-2 text-sm">{T.live.theTabDialsIts}</p>
       )}
       {peers.length > 0 && (
         <details className="mt-2 text-sm">
-          <summary className="w-fit text-ink-2">Each peer</summary>
+          <summary className="w-fit text-ink-2">{T.live.eachPeer}</summary>
           <ul className="mt-1 max-h-44 space-y-1 overflow-y-auto">
             {peers.slice(0, 64).map((peer) => (
               <li key={peer.id} className="flex justify-between gap-3 text-xs">
@@ -64,7 +67,7 @@ export function BytesOut({ view }: { view: SessionView }) {
   const kinds = Object.entries(view.bytesOut).filter(([, value]) => value > 0);
   const total = kinds.reduce((sum, [, value]) => sum + value, 0);
   return (
-    <Panel title="What left this tab" aside={bytes(total)}>
+    <Panel title={T.live.whatLeftThisTab} aside={bytes(total)}>
       <dl>
         {kinds.map(([kind, value]) => (
           <Fact key={kind} name={BYTES_WORDS[kind] ?? plain(kind, 40)}>
@@ -73,14 +76,11 @@ export function BytesOut({ view }: { view: SessionView }) {
             </data>
           </Fact>
         ))}
-        <Fact name="your examples">
+        <Fact name={T.live.yourExamples}>
           <strong className="font-semibold text-good">0 B</strong>
         </Fact>
       </dl>
-      <p className="mt-2 text-ink-3 text-xs leading-snug">
-        Counted where bytes leave, by kind: there is no way out for examples. What an update may still give away about them is limited, not
-        nothing.
-      </p>
+      <p className="mt-2 text-ink-3 text-xs leading-snug">{T.live.countedWhereBytesLeave}</p>
     </Panel>
   );
 }

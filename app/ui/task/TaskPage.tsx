@@ -5,6 +5,7 @@ import { Board } from '../board/Board.tsx';
 import { RoundList } from '../board/RoundList.tsx';
 import { RoundPage } from '../board/RoundPage.tsx';
 import { useExternal, useRoom } from '../context.tsx';
+import { T } from '../language.ts';
 import { buttonLook } from '../parts/Button.tsx';
 import { TroubleNotice } from '../parts/Notice.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
@@ -81,16 +82,16 @@ export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'ro
 function Failed({ task, problem }: { task: Address; problem: Problem }) {
   return (
     <div className="mx-auto max-w-xl space-y-4 py-12">
-      <h1 className="break-all font-semibold text-xl">Task {task}</h1>
+      <h1 className="break-all font-semibold text-xl">{T.live.task2(task)}</h1>
       <TroubleNotice
         trouble={troubleNamed(problem.error, problem.message)}
         action={
           <>
             <button type="button" className={buttonLook('main')} onClick={() => location.reload()}>
-              Load again
+              {T.live.loadAgain}
             </button>
             <a href="#/" className={buttonLook('plain')}>
-              All tasks
+              {T.live.allTasks}
             </a>
           </>
         }

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ExamplesView } from '../../session/house.ts';
+import { T } from '../language.ts';
 import { plain } from '../text.ts';
 
 /** One example, drawn pixel by pixel from memory. */
@@ -19,7 +20,7 @@ export function Thumbnail({ picture }: { picture: ExamplesView['thumbnails'][num
         width={width}
         height={height}
         role="img"
-        aria-label={`Example of ${name}`}
+        aria-label={T.data.exampleOf(name)}
         className="aspect-square w-full rounded-md bg-sunken [image-rendering:pixelated]"
       />
       <figcaption className="truncate text-[0.68rem] text-ink-3">{name}</figcaption>
@@ -33,7 +34,7 @@ export function ClassBalance({ classes }: { classes: ExamplesView['classes'] }) 
   const shown = classes.slice(0, 20);
   return (
     <div>
-      <p className="mb-1 text-ink-3 text-xs">Examples per class</p>
+      <p className="mb-1 text-ink-3 text-xs">{T.data.examplesPerClass}</p>
       <ul className="flex h-20 items-end gap-1">
         {shown.map((item) => (
           <li
@@ -51,7 +52,7 @@ export function ClassBalance({ classes }: { classes: ExamplesView['classes'] }) 
           </li>
         ))}
       </ul>
-      {classes.length > shown.length && <p className="mt-1 text-ink-3 text-xs">and {classes.length - shown.length} more</p>}
+      {classes.length > shown.length && <p className="mt-1 text-ink-3 text-xs">{T.data.andMore(classes.length - shown.length)}</p>}
     </div>
   );
 }

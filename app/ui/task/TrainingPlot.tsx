@@ -1,5 +1,6 @@
 import { Cpu } from 'lucide-react';
 import type { SessionView } from '../../session/views.ts';
+import { T } from '../language.ts';
 import { count, loss, percent } from '../numbers.ts';
 import { Hint } from '../parts/Hint.tsx';
 import { Panel } from '../parts/Panel.tsx';
@@ -14,18 +15,22 @@ export function TrainingPlot({ view }: { view: SessionView }) {
   const last = steps[steps.length - 1];
   const training = doing.act === 'train' || doing.act === 'warm-up';
   return (
-    <Panel title="Training in this tab" aside={device && <DeviceWords view={view} />}>
+    <Panel title={T.live.trainingInThisTab} aside={device && <DeviceWords view={view} />}>
       {last ? (
         <>
           <p className="text-ink-2 text-sm">
-            {training ? 'Now' : 'Last fit'}: step {count(last.step)}, batch loss <span className="text-ink">{loss(last.loss)}</span>,{' '}
-            <span className="text-ink">{percent(last.accuracy, 0)}</span> of the batch right
+            {T.live.stepBatchLossOf(
+              training ? T.live.now : T.live.lastFit,
+              count(last.step),
+              <span className="text-ink">{loss(last.loss)}</span>,
+              <span className="text-ink">{percent(last.accuracy, 0)}</span>,
+            )}
           </p>
           <Plot
             x={steps.map((point) => point.step)}
-            xName="Step"
+            xName={T.live.step}
             height={190}
-            summary={`Loss per batch over ${steps.length} steps, now ${loss(last.loss)}.`}
+            summary={T.live.lossPerBatchOver(steps.length, loss(last.loss))}
             lines={[
               { name: 'Batch loss', values: steps.map((point) => point.loss), tone: 'accent', axis: 'left', format: (v) => v.toFixed(2) },
               {
@@ -41,9 +46,7 @@ export function TrainingPlot({ view }: { view: SessionView }) {
           />
         </>
       ) : (
-        <div className="grid h-40 place-items-center rounded-xl bg-sunken px-6 text-center text-ink-2 text-sm">
-          The first fit of this tab appears here, step by step.
-        </div>
+        <div className="grid h-40 place-items-center rounded-xl bg-sunken px-6 text-center text-ink-2 text-sm">{T.live.theFirstFitOf}</div>
       )}
     </Panel>
   );
@@ -54,11 +57,11 @@ function DeviceWords({ view }: { view: SessionView }) {
   if (!device) return null;
   const refused = device.refused.map((item) => `${BACKENDS[item.backend]}: ${plain(item.reason, 100)}`);
   return (
-    <Hint text={refused.length > 0 ? `Not used: ${refused.join('; ')}` : plain(device.description, 120)}>
+    <Hint text={refused.length > 0 ? T.live.notUsed(refused.join('; ')) : plain(device.description, 120)}>
       <button type="button" className="inline-flex items-center gap-1.5 rounded-full border border-line px-2 py-0.5 text-ink-2 text-xs">
         <Cpu aria-hidden className="size-3" />
         {BACKENDS[device.backend]}
-        {doing.examplesPerSecond !== undefined && <span className="text-ink-3">{count(doing.examplesPerSecond)} examples/s</span>}
+        {doing.examplesPerSecond !== undefined && <span className="text-ink-3">{T.live.examplesS(count(doing.examplesPerSecond))}</span>}
       </button>
     </Hint>
   );

@@ -1,5 +1,6 @@
 import type { TaskView } from '../../session/views.ts';
 import { useChainClock } from '../clock.ts';
+import { T } from '../language.ts';
 import { clock, count } from '../numbers.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { Meter } from '../parts/Meter.tsx';
@@ -37,27 +38,25 @@ export function TaskCard({ task }: { task: TaskView }) {
         {task.spec ? plain(task.spec.description, 180) : missingSpecWords(task)}
       </p>
       <dl className="mt-4 grid grid-cols-3 gap-3">
-        <Small name="Pool">
+        <Small name={T.tasks.pool}>
           <Amount value={task.pool} token={task.token} />
         </Small>
-        <Small name="Min. stake">
+        <Small name={T.tasks.minStake}>
           <Amount value={task.rules.minStake} token={task.token} />
         </Small>
-        <Small name="Participants">
+        <Small name={T.tasks.participants}>
           {count(task.activeCount)}
-          {standing === 'waiting' && <span className="font-normal text-ink-3 text-xs"> of {task.rules.minParticipants}</span>}
+          {standing === 'waiting' && <span className="font-normal text-ink-3 text-xs"> {T.tasks.of(task.rules.minParticipants)}</span>}
         </Small>
       </dl>
       <div className="mt-4 space-y-1.5">
-        <Meter value={progressOf(task)} label={`Rounds of ${title}`} tone={standing === 'finished' ? 'bg-good' : 'bg-accent'} />
+        <Meter value={progressOf(task)} label={T.tasks.roundsOf(title)} tone={standing === 'finished' ? 'bg-good' : 'bg-accent'} />
         <div className="flex justify-between gap-3 text-ink-2 text-xs">
-          <span>
-            Round {count(task.roundsDone)} of {count(task.rules.rounds)}
-          </span>
+          <span>{T.tasks.roundOf(count(task.roundsDone), count(task.rules.rounds))}</span>
           {running && (
             <span>
               {PHASE_WORDS[task.phase].name}
-              {task.phaseEnd > 0 && <span className="text-ink-3"> · {left > 0 ? clock(left) : 'closing'}</span>}
+              {task.phaseEnd > 0 && <span className="text-ink-3"> · {left > 0 ? clock(left) : T.tasks.closing}</span>}
             </span>
           )}
         </div>

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { TaskView } from '../../session/views.ts';
 import { useExternal, useHouse } from '../context.tsx';
+import { T } from '../language.ts';
 import { count } from '../numbers.ts';
 import { Button } from '../parts/Button.tsx';
 import { Flock } from '../parts/Flock.tsx';
@@ -26,38 +27,34 @@ export function TaskList({ route }: { route: Route }) {
     <div className="space-y-6">
       <section className="sky relative isolate overflow-hidden rounded-3xl border border-line">
         <div className="relative z-10 max-w-2xl px-5 pt-8 pb-36 sm:px-9 sm:pt-11 sm:pb-16">
-          <h1 className="font-semibold text-3xl leading-[1.1] tracking-tight sm:text-[2.6rem]">Train a model together. Keep your data.</h1>
-          <p className="mt-3 max-w-xl text-ink-2 leading-relaxed">
-            Stake, let this tab train on what only you have, be judged by the others, be paid for what helped. Nothing to install.
-          </p>
+          <h1 className="font-semibold text-3xl leading-[1.1] tracking-tight sm:text-[2.6rem]">{T.tasks.trainAModelTogether}</h1>
+          <p className="mt-3 max-w-xl text-ink-2 leading-relaxed">{T.tasks.stakeLetThisTab}</p>
         </div>
         <div className="absolute inset-0 -z-0 max-sm:top-auto max-sm:h-36 sm:left-[45%]">
-          {birds > 0 && <Flock size={birds} unity={0.6} label={`A flock of ${birds} birds, one for each participant`} />}
+          {birds > 0 && <Flock size={birds} unity={0.6} label={T.tasks.aFlockOfBirds(birds)} />}
         </div>
-        {birds > 0 && (
-          <p className="absolute right-4 bottom-2.5 text-[0.7rem] text-ink-2">one bird per active participant: {count(birds)}</p>
-        )}
+        {birds > 0 && <p className="absolute right-4 bottom-2.5 text-[0.7rem] text-ink-2">{T.tasks.oneBirdPerActive(count(birds))}</p>}
       </section>
 
       {stale && status !== 'failed' && (
-        <Notice tone="warn" title="These numbers may be old.">
-          <p className="text-ink-2">The network’s node has been silent for a while. The page keeps asking.</p>
+        <Notice tone="warn" title={T.tasks.theseNumbersMayBe}>
+          <p className="text-ink-2">{T.tasks.theNetworkSNode}</p>
         </Notice>
       )}
       {status === 'failed' && (
         <TroubleNotice
           trouble={troubleNamed(error ?? 'ChainUnreachableError')}
-          action={<Button onClick={() => location.reload()}>Load again</Button>}
+          action={<Button onClick={() => location.reload()}>{T.tasks.loadAgain}</Button>}
         />
       )}
 
       {tasks.length > 0 && (
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h2 className="font-semibold text-lg tracking-tight">
-            Tasks <span className="font-normal text-ink-3">on {plain(network.name, 40)}</span>
+            {T.tasks.tasks(<span className="font-normal text-ink-3">{T.tasks.on(plain(network.name, 40))}</span>)}
           </h2>
           <fieldset className="flex gap-1 rounded-xl border border-line bg-sunken p-1">
-            <legend className="sr-only">Show</legend>
+            <legend className="sr-only">{T.tasks.show}</legend>
             {SHOWN.map((name) => (
               <button
                 key={name}
@@ -76,7 +73,7 @@ export function TaskList({ route }: { route: Route }) {
       {status === 'loading' && tasks.length === 0 ? (
         <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
           <p role="status" className="sr-only">
-            Loading tasks
+            {T.tasks.loadingTasks}
           </p>
           {['a', 'b', 'c'].map((key) => (
             <div key={key} className="space-y-3 rounded-2xl border border-line bg-surface p-5">
@@ -98,11 +95,9 @@ export function TaskList({ route }: { route: Route }) {
 
       {status === 'ready' && listed.length === 0 && (
         <div className="rounded-2xl border border-line border-dashed px-6 py-14 text-center">
-          <p className="font-semibold">{tasks.length === 0 ? 'No task on this network yet' : 'No task of this kind'}</p>
+          <p className="font-semibold">{tasks.length === 0 ? T.tasks.noTaskOnThis : T.tasks.noTaskOfThis}</p>
           <p className="mx-auto mt-1 max-w-md text-ink-2 text-sm">
-            {tasks.length === 0
-              ? 'A task is derived from a finished arena task. As soon as somebody creates one, it appears here by itself.'
-              : 'Choose another group above.'}
+            {tasks.length === 0 ? T.tasks.aTaskIsDerived : T.tasks.chooseAnotherGroupAbove}
           </p>
         </div>
       )}

@@ -1,9 +1,15 @@
 import { app } from './en/app.ts';
 import { create } from './en/create.ts';
+import { data } from './en/data.tsx';
+import { live } from './en/live.tsx';
 import { model } from './en/model.ts';
+import { parts } from './en/parts.tsx';
+import { rules } from './en/rules.tsx';
+import { stake } from './en/stake.tsx';
+import { tasks } from './en/tasks.tsx';
 
 /** English: the words that every other language has too. A text with values in it is a function of them. */
-export const en = { app, create, model };
+export const en = { app, create, data, live, model, parts, rules, stake, tasks };
 
 /** What a language has to say. */
 export type Texts = typeof en;

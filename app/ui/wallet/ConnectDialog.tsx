@@ -3,6 +3,7 @@ import { FlaskConical, LoaderCircle, Wallet as WalletIcon, X } from 'lucide-reac
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { type Connector, useConnect, useConnectors } from 'wagmi';
 import { useHouse } from '../context.tsx';
+import { T } from '../language.ts';
 import { BACKDROP, POPUP } from '../parts/Confirm.tsx';
 import { Notice, TroubleNotice } from '../parts/Notice.tsx';
 import { plain } from '../text.ts';
@@ -27,15 +28,12 @@ export function ConnectDialog({ children }: { children: ReactNode }) {
           <Dialog.Backdrop className={BACKDROP} />
           <Dialog.Popup className={POPUP}>
             <div className="flex items-start justify-between gap-4">
-              <Dialog.Title className="font-semibold text-lg">Connect a wallet</Dialog.Title>
-              <Dialog.Close aria-label="Close" className="text-ink-3 hover:text-ink">
+              <Dialog.Title className="font-semibold text-lg">{T.parts.connectAWallet}</Dialog.Title>
+              <Dialog.Close aria-label={T.parts.close} className="text-ink-3 hover:text-ink">
                 <X aria-hidden className="size-5" />
               </Dialog.Close>
             </div>
-            <Dialog.Description className="mt-1 text-ink-2 text-sm">
-              It holds your stake and receives your rewards. The rounds themselves are signed by a key of this tab, so nothing pops up
-              later.
-            </Dialog.Description>
+            <Dialog.Description className="mt-1 text-ink-2 text-sm">{T.parts.itHoldsYourStake}</Dialog.Description>
             <Wallets onDone={() => setOpen(false)} />
           </Dialog.Popup>
         </Dialog.Portal>
@@ -62,16 +60,14 @@ function Wallets({ onDone }: { onDone: () => void }) {
           <Icon connector={connector} />
           <span className="min-w-0 flex-1">
             <span className="block truncate font-semibold text-sm">{plain(connector.name, 40)}</span>
-            {connector.id === DEV_WALLET && (
-              <span className="block text-ink-2 text-xs">Worthless money on this local chain, ready at once</span>
-            )}
+            {connector.id === DEV_WALLET && <span className="block text-ink-2 text-xs">{T.parts.worthlessMoneyOnThis}</span>}
           </span>
           {pending === connector.id && <LoaderCircle aria-hidden className="size-4 text-ink-3 motion-safe:animate-spin" />}
         </button>
       ))}
       {connectors.length === 0 && (
-        <Notice tone="warn" title="No wallet found in this browser.">
-          <p className="text-ink-2">Install a wallet extension and reload. You can look at everything without one.</p>
+        <Notice tone="warn" title={T.parts.noWalletFoundIn}>
+          <p className="text-ink-2">{T.parts.installAWalletExtension}</p>
         </Notice>
       )}
       {error && <TroubleNotice trouble={troubleOf(error)} />}

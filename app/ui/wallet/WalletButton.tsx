@@ -1,6 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { LogOut, Wallet as WalletIcon } from 'lucide-react';
 import { useDisconnect } from 'wagmi';
+import { T } from '../language.ts';
 import { buttonLook } from '../parts/Button.tsx';
 import { Copyable } from '../parts/Copyable.tsx';
 import { Identicon } from '../parts/Identicon.tsx';
@@ -18,15 +19,13 @@ export function WalletButton() {
     return (
       <button type="button" className={buttonLook('main')} onClick={open}>
         <WalletIcon aria-hidden className="size-4" />
-        <span>
-          Connect<span className="max-sm:hidden"> wallet</span>
-        </span>
+        <span>{T.parts.connect(<span className="max-sm:hidden"> {T.parts.wallet}</span>)}</span>
       </button>
     );
   }
   return (
     <Popover.Root>
-      <Popover.Trigger className={`${buttonLook('plain')} font-mono text-xs`} aria-label={`Wallet ${address}`}>
+      <Popover.Trigger className={`${buttonLook('plain')} font-mono text-xs`} aria-label={T.parts.wallet2(address)}>
         <Identicon address={address} size={18} />
         <span className="max-sm:hidden">{short(address)}</span>
       </Popover.Trigger>
@@ -34,17 +33,15 @@ export function WalletButton() {
         <Popover.Positioner sideOffset={8} align="end" className="z-50">
           <Popover.Popup className="pop w-72 rounded-xl border border-line bg-surface p-4 text-sm shadow-xl">
             <Popover.Title className="font-semibold">
-              {connectorId === DEV_WALLET ? 'Development wallet' : 'Connected wallet'}
+              {connectorId === DEV_WALLET ? T.parts.developmentWallet : T.parts.connectedWallet}
             </Popover.Title>
-            {connectorId === DEV_WALLET && (
-              <p className="mt-1 text-ink-2 text-xs">Worthless money on a local chain. Its key lies open in this browser.</p>
-            )}
+            {connectorId === DEV_WALLET && <p className="mt-1 text-ink-2 text-xs">{T.parts.worthlessMoneyOnA}</p>}
             <p className="mt-2">
-              <Copyable text={address} what="address" shown={short(address, 12, 10)} />
+              <Copyable text={address} what={T.parts.address} shown={short(address, 12, 10)} />
             </p>
             <Popover.Close className={`${buttonLook('plain')} mt-3 w-full`} onClick={() => disconnect({})}>
               <LogOut aria-hidden className="size-4" />
-              Disconnect
+              {T.parts.disconnect}
             </Popover.Close>
           </Popover.Popup>
         </Popover.Positioner>

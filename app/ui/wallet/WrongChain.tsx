@@ -1,5 +1,6 @@
 import { useSwitchChain } from 'wagmi';
 import { useHouse } from '../context.tsx';
+import { T } from '../language.ts';
 import { Button } from '../parts/Button.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { plain } from '../text.ts';
@@ -17,14 +18,14 @@ export function WrongChain() {
     <div className="mx-auto mb-4 max-w-6xl">
       <Notice
         tone="warn"
-        title={`Your wallet is on another network than ${name}.`}
+        title={T.parts.yourWalletIsOn(name)}
         action={
           <Button look="main" disabled={isPending} onClick={() => switchTo({ chainId: network.chainId })}>
-            {isPending ? 'Answer in the wallet…' : `Switch to ${name}`}
+            {isPending ? T.parts.answerInTheWallet : T.parts.switchTo(name)}
           </Button>
         }
       >
-        <p className="text-ink-2">Nothing can be signed until it is here.{error ? ` ${troubleOf(error).sentence}` : ''}</p>
+        <p className="text-ink-2">{T.parts.nothingCanBeSigned(error ? ` ${troubleOf(error).sentence}` : '')}</p>
       </Notice>
     </div>
   );
