@@ -7,14 +7,7 @@ export const data = {
   neverLeaveThisDevice: 'never leave this device',
   examplesFromToTrain: (a: ReactNode, b: ReactNode, c: ReactNode, d: ReactNode) => (
     <>
-      {a}
-      {' examples from '}
-      {b}
-      {': '}
-      {c}
-      {' to train on, '}
-      {d}
-      {' only to judge with.'}
+      {a} examples from {b}: {c} to train on, {d} only to judge with.
     </>
   ),
   leftOutOrReplaced: 'Left out or replaced',
