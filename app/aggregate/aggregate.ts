@@ -52,7 +52,7 @@ export function aggregate(round: Round): Weights {
 /** Mean of clipped updates `[parameters]`: the common direction that a single merit is measured against. */
 export function meanDelta(updates: readonly SeatUpdate[], size: number): Float32Array {
   const rows = bySeat(updates).map(({ delta }) => delta);
-  const ballot = { rows, factors: rows.map(() => 1), gram: () => gramOf(rows, []), liars: 0, leftOut: 0 };
+  const ballot = { rows, factors: rows.map(() => 1), gram: () => gramOf(rows, []), liars: 0 };
   return combined(new Float32Array(size), rows.length > 0 ? mean(ballot) : undefined);
 }
 
@@ -83,7 +83,6 @@ function ballotOf({ updates, keptSeats, judged, ...rule }: Round): Ballot | unde
     },
     liars: liarsAmong(rows.length, rule),
     ...(judged && { merits: taken.map((i) => judged[sorted[i].seat]) }),
-    leftOut: sorted.length - taken.length,
   };
 }
 

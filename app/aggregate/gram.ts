@@ -18,7 +18,15 @@ export type Gram = {
 /** Of `rows[i] · factors[i]`. Costs k · (k + 1) / 2 inner products of k rows. */
 export function gramOf(rows: readonly Float32Array[], factors: readonly number[]): Gram {
   const products = rows.map((row, i) => rows.slice(0, i + 1).map((other, j) => dot(row, other) * factors[i] * factors[j]));
-  const of = (i: number, j: number) => (i < j ? products[j][i] : products[i][j]);
+  return gram((i, j) => (i < j ? products[j][i] : products[i][j]));
+}
+
+/** Of some of the updates, in that order. */
+export function gramAmong(whole: Gram, indices: readonly number[]): Gram {
+  return gram((i, j) => whole.of(indices[i], indices[j]));
+}
+
+function gram(of: Gram['of']): Gram {
   // Rounding may leave a square of next to nothing below 0.
   const square = (i: number, j: number) => Math.max(0, of(i, i) - 2 * of(i, j) + of(j, j));
   return {

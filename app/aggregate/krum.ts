@@ -1,5 +1,4 @@
 import type { Gram } from './gram.ts';
-import { mean } from './mean.ts';
 import { type Ballot, type Combine, weighted } from './rule.ts';
 
 /**
@@ -10,16 +9,22 @@ import { type Ballot, type Combine, weighted } from './rule.ts';
  */
 export function multiKrum(ballot: Ballot): Combine {
   const count = ballot.rows.length;
-  const liars = Math.min(ballot.liars, Math.floor((count - 3) / 2));
-  if (count < 3 || liars === 0) return mean(ballot);
-  const scores = ballot.rows.map((_, i) => scoreOf(i, ballot.gram(), count, liars));
-  const nearest = scores.map((_, i) => i).sort((a, b) => scores[a] - scores[b] || a - b);
-  const chosen = new Set(nearest.slice(0, count - liars));
+  const chosen = new Set(nearestOf(ballot).chosen);
   return weighted(
     ballot,
-    scores.map((_, i) => (chosen.has(i) ? 1 : 0)),
+    Array.from({ length: count }, (_, i) => (chosen.has(i) ? 1 : 0)),
     chosen.size,
   );
+}
+
+/** Which rows Multi-Krum takes, the nearest first, and which it leaves out. Of equal scores the lower seat is nearer. */
+export function nearestOf({ rows, liars: most, gram }: Ballot): { readonly chosen: readonly number[]; readonly left: readonly number[] } {
+  const count = rows.length;
+  const liars = Math.max(0, Math.min(most, Math.floor((count - 3) / 2)));
+  if (liars === 0) return { chosen: rows.map((_, i) => i), left: [] };
+  const scores = rows.map((_, i) => scoreOf(i, gram(), count, liars));
+  const nearest = scores.map((_, i) => i).sort((a, b) => scores[a] - scores[b] || a - b);
+  return { chosen: nearest.slice(0, count - liars), left: nearest.slice(count - liars) };
 }
 
 /** Sum of the squared distances to the n − f − 2 nearest others. */

@@ -1,4 +1,4 @@
-import type { Gram } from './gram.ts';
+import { type Gram, gramAmong } from './gram.ts';
 import { sumRows } from './lanes.ts';
 
 /** The kept updates of a round by seat, as every rule gets them. Nothing here depends on the order of their arrival. */
@@ -13,8 +13,6 @@ export type Ballot = {
   readonly liars: number;
   /** Judged merit of each row, where the chain has one. */
   readonly merits?: readonly number[];
-  /** Valid updates of the round that were not kept. */
-  readonly leftOut: number;
 };
 
 /** Writes the combined difference, from parameter `start` on, into `total`. */
@@ -31,6 +29,18 @@ export function weighted({ rows, factors }: Ballot, weights: readonly number[], 
   return (start, total) => {
     sumRows(taken, scaled, start, total);
     for (let i = 0; i < total.length; i++) total[i] /= divisor;
+  };
+}
+
+/** The same round as if only these rows had been kept. */
+export function among(ballot: Ballot, indices: readonly number[]): Ballot {
+  const pick = <T>(items: readonly T[]) => indices.map((i) => items[i]);
+  return {
+    rows: pick(ballot.rows),
+    factors: pick(ballot.factors),
+    gram: () => gramAmong(ballot.gram(), indices),
+    liars: Math.min(ballot.liars, Math.floor((indices.length - 1) / 2)),
+    ...(ballot.merits && { merits: pick(ballot.merits) }),
   };
 }
 

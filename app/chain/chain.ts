@@ -1,6 +1,6 @@
 import type { BaseError } from '../core/errors.ts';
 import type { Address, Digest, Merits, ParticipantId, Role } from '../core/words.ts';
-import type { Activity, DrawProof, Leaderboard, LedgerEntry, MeView, OpenRoundView, RoundFacts, TaskFacts } from './views.ts';
+import type { Activity, DrawProof, Leaderboard, LedgerEntry, MeView, OpenRoundView, RoundFacts, RoundRecord, TaskFacts } from './views.ts';
 
 /**
  * One task on one chain: read, watched, and acted upon by one operator key. In: clients. Out: plain data. Every write
@@ -28,6 +28,8 @@ export type Chain = {
   proveDraw(round: number): Promise<DrawProof | undefined>;
   /** What transactions cost an operator of the wallet, in wei, added to `known` as the answers come. */
   gas(hashes: readonly Digest[], known: Map<Digest, bigint>, onProgress?: () => void): Promise<void>;
+  /** What every settled round was decided on, oldest first; reads on like `history`. */
+  records(): Promise<readonly RoundRecord[]>;
   /** Forecast of what one round costs an operator with a seat that also draws and settles, in wei, at present fees. */
   roundCost(): Promise<bigint>;
 

@@ -9,9 +9,9 @@ import { leaderboard } from './leaderboard.ts';
 import { actsOf, ledger } from './ledger.ts';
 import { readLogs, type TaskLog } from './logs.ts';
 import { members } from './members.ts';
+import { type RecordRules, roundRecords } from './records.ts';
 import { replayDraw } from './replay.ts';
 import { lossKey, type RowRules, roundRows } from './rows.ts';
-import type { RulesView } from './views.ts';
 
 /** Blocks that are read again each time, because a reorganisation may have changed them. */
 const REREAD = 16n;
@@ -28,23 +28,32 @@ export function openHistory(
   { block, chainId }: Pick<Deployment, 'block' | 'chainId'>,
   task: Address,
   me?: Address,
-): Pick<Chain, 'history' | 'proveDraw'> {
+): Pick<Chain, 'history' | 'records' | 'proveDraw'> {
   const first = BigInt(block);
   const losses = new Map<string, Digest>();
-  let rules: (RowRules & Pick<RulesView, 'proposers' | 'voters'>) | undefined;
+  let rules: (RowRules & RecordRules) | undefined;
   let logs: TaskLog[] = [];
   let next = first;
-  let last: ReturnType<Chain['history']> | undefined;
+  let last: Promise<bigint> | undefined;
 
-  const update: Chain['history'] = async () => {
+  const readOn = async (): Promise<bigint> => {
     rules ??= await named(client.readContract({ address: task, abi, functionName: 'config' }));
     const head = await named(client.getBlockNumber({ cacheTime: 0 }));
     const from = next - REREAD > first ? next - REREAD : first;
     const fresh = from <= head ? await readLogs(client, task, from, head) : [];
     logs = [...logs.filter((log) => log.blockNumber < from), ...fresh];
     next = head + 1n;
+    return head;
+  };
+  const read = (): Promise<bigint> => {
+    last = last ? last.then(readOn, readOn) : readOn();
+    return last;
+  };
+
+  const history = async () => {
+    const head = await read();
     await readLosses(client, logs, losses);
-    const rows = roundRows(logs, rules, losses);
+    const rows = roundRows(logs, rules!, losses);
     return {
       leaderboard: leaderboard(rows, members(logs), head),
       activity: activity(logs, me, ACTIVITY_LIMIT),
@@ -52,18 +61,18 @@ export function openHistory(
       acts: me ? actsOf(logs, me) : [],
     };
   };
-  const history = () => {
-    last = last ? last.then(update, update) : update();
-    return last;
-  };
 
   return {
     history,
+    async records() {
+      await read();
+      return roundRecords(logs, { chainId, task }, rules!);
+    },
     async proveDraw(round) {
       const known = () => rules && replayDraw(logs, round, rules, { chainId, task });
       const proof = known();
       if (proof) return proof;
-      await history();
+      await read();
       return known();
     },
   };

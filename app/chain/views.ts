@@ -123,6 +123,26 @@ export type RoundFacts = {
   readonly kept: readonly number[];
 };
 
+/** All that a settled round was decided on, as the events tell: whoever has it can decide again. */
+export type RoundRecord = {
+  readonly round: number;
+  readonly outcome: Outcome;
+  /** The model that it made the base; zero: the one derived from its seed; absent where it adopted none. */
+  readonly adopted?: Digest;
+  readonly seed: Digest;
+  /** The seed follows from the beacon's value, and the seats from the seed and the active list. */
+  readonly isDrawnRight: boolean;
+  /** By seat. */
+  readonly proposals: RoundFacts['proposals'];
+  /** Revealed merits, by voter seat. */
+  readonly ballots: readonly { readonly seat: number; readonly weight: bigint; readonly merits: Merits }[];
+  readonly seals: readonly { readonly id: ParticipantId; readonly weight: bigint; readonly seal: Digest }[];
+  /** Of all seated voters. */
+  readonly voterWeight: bigint;
+  readonly judged: Merits;
+  readonly kept: readonly number[];
+};
+
 export type VoteFacts = {
   readonly id: ParticipantId;
   readonly seat: number;

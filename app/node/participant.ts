@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createPublicClient, http, parseUnits } from 'viem';
+import { parseUnits } from 'viem';
 import { privateKeyToAccount } from 'viem/accounts';
 import { readDeployment } from '../chain/deployment.ts';
-import { readTasks } from '../chain/readTasks.ts';
 import { isDigest, toHex } from '../core/bytes.ts';
 import { BaseError, isAbort } from '../core/errors.ts';
-import type { Address, Digest } from '../core/words.ts';
+import type { Digest } from '../core/words.ts';
 import type { BackendName } from '../train/trainer.ts';
 import { type ParticipantOptions, participate, type Wrap } from './participate.ts';
+import { chosenTask, positive, UsageError } from './task.ts';
 
 const HELP = `Participant: trains, judges and is paid without a page.
 
@@ -68,11 +68,11 @@ export async function main(args: string[], wrap?: Wrap): Promise<void> {
   const walletKey = await openWalletKey(values.wallet ?? join(values.store, 'wallet'));
   const address = privateKeyToAccount(walletKey).address;
   const deployment = readDeployment(JSON.parse(await readFile(values.deployment, 'utf8')));
-  const task = values.task ? readAddress(values.task) : await newestTask(values.rpc, deployment);
+  const task = await chosenTask(values.rpc, deployment, values.task);
   const shard = /^(\d+)\/(\d+)$/.exec(values.shard);
   if (!shard || Number(shard[1]) >= Number(shard[2]))
     throw new UsageError({ option: '--shard', expected: 'I/N with I < N', actual: values.shard });
-  const alpha = values.alpha === undefined ? undefined : number('--alpha', values.alpha);
+  const alpha = values.alpha === undefined ? undefined : positive('--alpha', values.alpha);
   const options: ParticipantOptions = {
     rpc: values.rpc,
     deployment,
@@ -83,10 +83,10 @@ export async function main(args: string[], wrap?: Wrap): Promise<void> {
     folder: values.store,
     data: values.data
       ? { kind: 'path', path: values.data, index: Number(shard[1]), shards: Number(shard[2]), alpha }
-      : { kind: 'digits', count: number('--digits', values.digits), writer: values.writer ?? address, alpha },
+      : { kind: 'digits', count: positive('--digits', values.digits), writer: values.writer ?? address, alpha },
     backend: values.backend as BackendName | undefined,
     cashOut: values['cash-out'],
-    pollMs: number('--poll', values.poll),
+    pollMs: positive('--poll', values.poll),
   };
   try {
     await participate(options, log, stop.signal, wrap);
@@ -123,40 +123,9 @@ async function openWalletKey(file: string): Promise<Digest> {
   return key;
 }
 
-async function newestTask(rpc: string, deployment: ParticipantOptions['deployment']): Promise<Address> {
-  const client = createPublicClient({ transport: http(rpc) });
-  const { count } = await readTasks(client, deployment, 0, 1);
-  if (count === 0) throw new NoTaskError({ factory: deployment.factory });
-  const { tasks } = await readTasks(client, deployment, count - 1, 1);
-  return tasks[0].address;
-}
-
-function readAddress(text: string): Address {
-  if (!/^0x[0-9a-fA-F]{40}$/.test(text)) throw new UsageError({ option: '--task', expected: 'an address', actual: text });
-  return text as Address;
-}
-
-function number(option: string, text: string): number {
-  const value = Number(text);
-  if (!(value > 0) || !Number.isFinite(value)) throw new UsageError({ option, expected: 'a number above 0', actual: text });
-  return value;
-}
-
-class UsageError extends BaseError {
-  constructor(facts: { option: string; expected: string; actual: string }) {
-    super('Bad option; see --help', facts);
-  }
-}
-
 class BadWalletFileError extends BaseError {
   constructor(facts: { file: string }) {
     super('Not a private key', facts);
-  }
-}
-
-class NoTaskError extends BaseError {
-  constructor(facts: { factory: Address }) {
-    super('No task has been created yet', facts);
   }
 }
 

@@ -14,13 +14,15 @@ const MAX_SEARCHES = 128;
 export type PinsView = { readonly pinned: number; readonly wanted: number; readonly refused: number; readonly bytes: number };
 
 /**
- * Keeps the store at what the chain names: fetches what is new, for as long as it is named, and drops what is old. A
+ * Keeps the store at what the chain names: fetches what is new, keeps what it has, and drops what is named no more. A
  * file may be as large as its task's spec allows and no larger; what is refused once is not asked for again.
  */
 export function openPins(store: Store, onChange: () => void): { update(names: Names): void; view(): PinsView; stop(): void } {
   const pinned = new Map<Digest, number>();
   const refused = new Set<Digest>();
   const dropped = new Set<Digest>();
+  /** Of rounds long over, and not here. */
+  const lost = new Set<Digest>();
   const searches = new Map<Digest, AbortController>();
   const specs = new Map<Digest, Spec>();
   let wanted = new Map<Digest, Named>();
@@ -36,6 +38,10 @@ export function openPins(store: Store, onChange: () => void): { update(names: Na
     const search = new AbortController();
     searches.set(digest, search);
     try {
+      if (named.isOld && !(await store.has(digest))) {
+        lost.add(digest);
+        return;
+      }
       const bytes = await store.get(digest, { maxBytes, signal: search.signal });
       if (named.kind === 'spec') specs.set(digest, readSpec(bytes));
       pinned.set(digest, bytes.length);
@@ -53,7 +59,7 @@ export function openPins(store: Store, onChange: () => void): { update(names: Na
   function searchOn(): void {
     for (const [digest, named] of wanted) {
       if (searches.size >= MAX_SEARCHES) return;
-      if (pinned.has(digest) || refused.has(digest) || searches.has(digest)) continue;
+      if (pinned.has(digest) || refused.has(digest) || searches.has(digest) || lost.has(digest)) continue;
       const maxBytes = limitOf(named);
       if (maxBytes !== undefined) void search(digest, named, maxBytes);
     }
@@ -69,6 +75,7 @@ export function openPins(store: Store, onChange: () => void): { update(names: Na
   return {
     update({ keep, forget }) {
       wanted = new Map(keep);
+      for (const [digest, search] of searches) if (keep.get(digest)?.isOld) search.abort();
       for (const digest of forget) {
         if (dropped.has(digest)) continue;
         dropped.add(digest);
@@ -78,7 +85,7 @@ export function openPins(store: Store, onChange: () => void): { update(names: Na
     },
     view: () => ({
       pinned: pinned.size,
-      wanted: [...wanted.keys()].filter((digest) => !pinned.has(digest) && !refused.has(digest)).length,
+      wanted: [...wanted.keys()].filter((digest) => !pinned.has(digest) && !refused.has(digest) && !lost.has(digest)).length,
       refused: refused.size,
       bytes: [...pinned.values()].reduce((sum, bytes) => sum + bytes, 0),
     }),

@@ -24,7 +24,8 @@ const HELP = `Relay: peers meet here, and bytes that the chain names are kept he
   --key FILE            identity (DIR/key)
   --rpc URL             chain to read; without it nothing is pinned
   --deployment FILE     addresses on that chain (JSON)
-  --rounds N            updates are kept for so many rounds (20)
+  --rounds N            updates are searched for during so many rounds (20)
+  --days N              updates are kept until so many days after the end of their task (30)
   --poll MS             time between two looks at the chain (1000)
   --no-serve            keep and pin, but give nothing to peers
   --announce-file FILE  write the multiaddr there once it is reachable
@@ -47,19 +48,20 @@ function readOptions() {
       rpc: { type: 'string' },
       deployment: { type: 'string' },
       rounds: { type: 'string', default: '20' },
+      days: { type: 'string', default: '30' },
       poll: { type: 'string', default: '1000' },
       'no-serve': { type: 'boolean', default: false },
       'announce-file': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  const whole = (name: 'port' | 'rounds' | 'poll', max: number) => {
+  const whole = (name: 'port' | 'rounds' | 'days' | 'poll', max: number) => {
     const value = Number(values[name]);
     if (!Number.isInteger(value) || value < 0 || value > max) throw new UsageError({ option: `--${name}`, actual: values[name] });
     return value;
   };
   if (!values.rpc !== !values.deployment) throw new UsageError({ option: '--rpc and --deployment', expected: 'both or neither' });
-  return { ...values, port: whole('port', 65_535), rounds: whole('rounds', 1e6), poll: whole('poll', 1e6) };
+  return { ...values, port: whole('port', 65_535), rounds: whole('rounds', 1e6), days: whole('days', 1e6), poll: whole('poll', 1e6) };
 }
 
 async function run(): Promise<void> {
@@ -128,11 +130,11 @@ async function checkFree(host: string, port: number): Promise<void> {
 async function pinWhatIsNamed(
   rpc: string,
   deployment: Deployment,
-  { rounds, poll }: { rounds: number; poll: number },
+  { rounds, days, poll }: { rounds: number; days: number; poll: number },
   signal: AbortSignal,
   onNames: (names: Awaited<ReturnType<ReturnType<typeof reader>>>) => void,
 ): Promise<void> {
-  const read = reader(createPublicClient({ transport: http(rpc, { retryCount: 0 }) }), deployment, rounds);
+  const read = reader(createPublicClient({ transport: http(rpc, { retryCount: 0 }) }), deployment, { rounds, days });
   let waitMs = poll;
   while (!signal.aborted) {
     try {
