@@ -1,21 +1,25 @@
-import type { ArtifactName } from './compile.ts';
+/** A source of which operators are changed, all or so many chosen by a seed, and the tests that could notice, the likely ones first. */
+export type Target = { readonly path: string; readonly suites: readonly string[]; readonly sample?: number };
 
-/** Which tests are asked about a mutation, the likely ones first; the first that fails ends it. */
-export type Stage = { readonly artifact: ArtifactName; readonly paths: string; readonly tests?: string };
+const HISTORIES = 'Histories.t.sol:HistoriesTest';
+const SETTLE = 'settle.t.sol:SettleTest';
+const EXIT = 'Exit.t.sol:ExitTest';
+const WALK = ['advance.t.sol:AdvanceTest', 'giveUpSeat.t.sol:GiveUpSeatTest', 'draw.t.sol:DrawTest'];
+const ACTS = ['propose.t.sol:ProposeTest', 'commit.t.sol:CommitTest', 'reveal.t.sol:RevealTest', 'attest.t.sol:AttestTest'];
+const MONEY = ['join.t.sol:JoinTest', 'topUp.t.sol:TopUpTest', 'withdraw.t.sol:WithdrawTest', 'fundRewardPool.t.sol:FundRewardPoolTest'];
+const PEOPLE = ['leave.t.sol:LeaveTest', 'comeBack.t.sol:ComeBackTest', 'claim.t.sol:ClaimTest', 'setOperator.t.sol:SetOperatorTest'];
+const REST = ['reading.t.sol:ReadingTest', 'initialise.t.sol:InitialiseTest', 'Walk.t.sol:WalkTest'];
 
-const task = (paths: string, tests?: string): Stage => ({ artifact: 'TASK_ARTIFACT', paths: `test/contracts/${paths}`, tests });
-const EVERYTHING = task('{*.t.sol,adversary/*.t.sol}');
-const RULES = task('settle.t.sol', 'C46|C54|C55');
-const HISTORIES: Stage = { artifact: 'HISTORIES_ARTIFACT', paths: 'test/contracts/libraries/Histories.t.sol' };
-
-/** The pure libraries with every operator, and the task with so many, chosen by a seed. */
-export const TARGETS: readonly { readonly path: string; readonly stages: readonly Stage[]; readonly sample?: number }[] = [
-  { path: 'contracts/libraries/JudgeLib.sol', stages: [HISTORIES, RULES, EVERYTHING] },
-  { path: 'contracts/libraries/SettleLib.sol', stages: [RULES, EVERYTHING] },
-  { path: 'contracts/libraries/PayoutLib.sol', stages: [RULES, EVERYTHING] },
-  { path: 'contracts/libraries/SeatLib.sol', stages: [RULES, EVERYTHING] },
-  { path: 'contracts/libraries/LotteryLib.sol', stages: [task('draw.t.sol', 'C37'), EVERYTHING] },
-  { path: 'contracts/libraries/PhaseLib.sol', stages: [task('{advance,giveUpSeat,draw}.t.sol'), EVERYTHING] },
-  { path: 'contracts/libraries/ConfigLib.sol', stages: [task('initialise.t.sol'), EVERYTHING] },
-  { path: 'contracts/FederatedTask.sol', stages: [task('{join,topUp,withdraw,draw,giveUpSeat,reading}.t.sol'), EVERYTHING], sample: 100 },
+export const TARGETS: readonly Target[] = [
+  { path: 'contracts/libraries/PayoutLib.sol', suites: [SETTLE, ...WALK, 'Walk.t.sol:WalkTest', EXIT] },
+  { path: 'contracts/libraries/LotteryLib.sol', suites: ['draw.t.sol:DrawTest', EXIT] },
+  { path: 'contracts/libraries/SettleLib.sol', suites: [SETTLE, 'Walk.t.sol:WalkTest', EXIT] },
+  { path: 'contracts/libraries/JudgeLib.sol', suites: [HISTORIES, SETTLE, 'reveal.t.sol:RevealTest'] },
+  {
+    path: 'contracts/libraries/PhaseLib.sol',
+    suites: [...WALK, SETTLE, ...ACTS, 'reading.t.sol:ReadingTest', 'fundRewardPool.t.sol:FundRewardPoolTest', EXIT],
+  },
+  { path: 'contracts/libraries/SeatLib.sol', suites: [...WALK, SETTLE, EXIT] },
+  { path: 'contracts/libraries/ConfigLib.sol', suites: ['initialise.t.sol:InitialiseTest', EXIT] },
+  { path: 'contracts/FederatedTask.sol', suites: [...MONEY, ...WALK, ...REST, ...PEOPLE, ...ACTS, SETTLE, EXIT], sample: 100 },
 ];

@@ -1,48 +1,50 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { random, seedOf } from '../../app/core/random.ts';
-import { type ArtifactName, compileWith } from './compile.ts';
+import { compileWith } from './compile.ts';
 import { type Mutation, mutate, mutationsOf } from './operators.ts';
-import { type Stage, TARGETS } from './plan.ts';
+import { TARGETS, type Target } from './plan.ts';
+import { suitesOf } from './suites.ts';
 
 /**
  * `npm run mutate [-- part of a file name]`: changes one operator at a time and runs the tests that could notice. What was found is
- * kept in .local/mutate, so that a run that is cut off goes on. Prints the survivors; fails where docs/mutation.md does not explain one.
+ * kept in .local/mutate, so that a run that is cut off goes on. Prints the survivors; fails where docs/mutation.md does not explain
+ * one.
  */
 const FOLDER = '.local/mutate';
 const RESULTS = `${FOLDER}/results.json`;
+const LIST = `${FOLDER}/list.json`;
 const EXPLAINED = 'docs/mutation.md';
-const FORGE = 'node_modules/.bin/forge';
-const PATIENCE_MS = 600_000;
+const AT_ONCE = 12;
+/** The only library that histories are made of, and their artifact where it is not changed. */
+const JUDGING = 'contracts/libraries/JudgeLib.sol';
+const AS_IT_IS = 'Histories.sol:Histories';
+const SURVIVED = 'survived';
+const NO_CODE = 'does not compile';
 
-type Fate = 'killed' | 'survived' | 'no code';
+type Change = { readonly target: Target; readonly mutation: Mutation; readonly source: string; readonly key: string };
 
 mkdirSync(FOLDER, { recursive: true });
-const results = new Map<string, Fate>(existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : []);
-const explained = existsSync(EXPLAINED) ? readFileSync(EXPLAINED, 'utf8') : '';
+const results = new Map<string, string>(existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : []);
 const only = process.argv[2] ?? '';
-const counts: Record<Fate, number> = { killed: 0, survived: 0, 'no code': 0 };
-const unexplained: string[] = [];
-
-for (const { path, stages, sample } of TARGETS.filter((target) => target.path.includes(only))) {
-  const source = readFileSync(path, 'utf8');
-  for (const mutation of chosen(mutationsOf(source), sample)) {
-    const key = createHash('sha256').update(`${path} ${mutation.start} ${source}`).digest('hex').slice(0, 24);
-    const fate = results.get(key) ?? fateOf(path, mutate(source, mutation), stages);
-    results.set(key, fate);
-    writeFileSync(RESULTS, JSON.stringify([...results]));
-    counts[fate]++;
-    const name = `${basename(path)}: \`${mutation.text}\`, ${mutation.from} at ${mutation.column} → ${mutation.to || 'nothing'}`;
-    const isExplained = explained.includes(name);
-    console.log(`${fate.padEnd(8)} ${basename(path)}:${mutation.line} ${name}${fate === 'survived' && isExplained ? ' (explained)' : ''}`);
-    if (fate === 'survived' && !isExplained) unexplained.push(name);
-  }
+const targets = TARGETS.filter(({ path }) => path.includes(only));
+const changes = targets.map((target) => changesOf(target));
+if (changes.flat().some(({ key }) => !results.has(key))) build();
+for (const [i, target] of targets.entries()) {
+  const left = changes[i].filter(({ key }) => !results.has(key));
+  for (let at = 0; at < left.length; at += AT_ONCE) decide(target, left.slice(at, at + AT_ONCE));
 }
-console.log(`\n${counts.killed} killed, ${counts.survived} survived, ${counts['no code']} do not compile`);
-for (const name of unexplained) console.log(`unexplained: ${name}`);
-process.exitCode = unexplained.length > 0 ? 1 : 0;
+report(changes.flat());
+
+function changesOf(target: Target): Change[] {
+  const source = readFileSync(target.path, 'utf8');
+  return chosen(mutationsOf(source), target.sample).map((mutation) => {
+    const key = createHash('sha256').update(`${target.path} ${mutation.start} ${source}`).digest('hex').slice(0, 24);
+    return { target, mutation, source: mutate(source, mutation), key };
+  });
+}
 
 /** All, or so many of them by a seed, in order. */
 function chosen(mutations: readonly Mutation[], sample = mutations.length): readonly Mutation[] {
@@ -52,29 +54,71 @@ function chosen(mutations: readonly Mutation[], sample = mutations.length): read
   return left;
 }
 
-function fateOf(path: string, source: string, stages: readonly Stage[]): Fate {
-  const files = new Map<ArtifactName, string>();
-  for (const { artifact, paths, tests } of stages) {
-    if (!files.has(artifact)) {
-      const made = compileWith(artifact, path, source);
-      if (!made) return 'no code';
-      files.set(artifact, `${FOLDER}/${artifact}.json`);
-      writeFileSync(files.get(artifact)!, made);
-    }
-    if (!passes({ paths, tests, env: { [artifact]: files.get(artifact) } })) return 'killed';
-  }
-  return 'survived';
+/** The tests themselves, and the runner. */
+function build() {
+  const { status } = spawnSync('node_modules/.bin/forge', ['build'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) throw new Error('forge could not build');
 }
 
-/** Whether these tests pass. One that takes for ever does not. */
-function passes({ paths, tests, env }: { paths: string; tests?: string; env: NodeJS.ProcessEnv }): boolean {
-  const filter = ['--match-path', paths, ...(tests ? ['--match-test', tests] : [])];
-  const { status, stdout } = spawnSync(FORGE, ['test', ...filter, '--fail-fast', '--threads', '1'], {
-    env: { ...process.env, FOUNDRY_PROFILE: 'mutate', HISTORIES: '1', ...env },
+/** Asks the tests of a target about some changes in one run of forge, first about the code as it is, which they must accept. */
+function decide(target: Target, some: readonly Change[]) {
+  const original = readFileSync(target.path, 'utf8');
+  const tasks: string[] = [];
+  const histories: string[] = [];
+  const asked: Change[] = [];
+  const add = (name: string, source: string): boolean => {
+    const task = write(`${name}-task`, compileWith('TASK_ARTIFACT', target.path, source));
+    const judging = target.path === JUDGING ? write(`${name}-judging`, compileWith('HISTORIES_ARTIFACT', target.path, source)) : AS_IT_IS;
+    if (!task || !judging) return false;
+    tasks.push(task);
+    histories.push(judging);
+    return true;
+  };
+  add('original', original);
+  for (const change of some) {
+    if (add(change.key, change.source)) asked.push(change);
+    else results.set(change.key, NO_CODE);
+  }
+  writeFileSync(LIST, JSON.stringify({ tasks, histories, ...suitesOf(target.suites) }));
+  rmSync(`${LIST}.fates`, { force: true });
+  const { stdout } = spawnSync('node_modules/.bin/forge', ['test', '--match-path', 'test/contracts/harness/Mutants.sol'], {
+    env: { ...process.env, FOUNDRY_PROFILE: 'mutate', HISTORIES: '1', MUTANTS: LIST },
     encoding: 'utf8',
-    timeout: PATIENCE_MS,
+    maxBuffer: 2 ** 28,
   });
-  if (status === 0) return true;
-  if (status === null || /\[FAIL|Failed/.test(stdout)) return false;
-  throw new Error(`forge could not test:\n${stdout.slice(-2000)}`);
+  const fates = existsSync(`${LIST}.fates`) ? readFileSync(`${LIST}.fates`, 'utf8').trim().split('\n') : [];
+  if (fates.length !== tasks.length) throw new Error(`forge could not test:\n${stdout.slice(-2000)}`);
+  const found = fates.map((line) => line.slice(line.indexOf(' ') + 1).trim());
+  if (found[0] !== '') throw new Error(`the code as it is fails: ${found[0]}`);
+  asked.forEach(({ key, mutation }, i) => {
+    results.set(key, found[i + 1] === '' ? SURVIVED : `killed by ${found[i + 1]}`);
+    console.log(
+      `${basename(target.path)}:${mutation.line}:${mutation.column} ${mutation.from} → ${mutation.to || 'nothing'}: ${results.get(key)}`,
+    );
+  });
+  for (const file of [...tasks, ...histories]) rmSync(file, { force: true });
+  writeFileSync(RESULTS, JSON.stringify([...results]));
+}
+
+/** @returns the file, or undefined where there is nothing to write */
+function write(name: string, artifact: string | undefined): string | undefined {
+  if (!artifact) return undefined;
+  const file = `${FOLDER}/${name}.json`;
+  writeFileSync(file, artifact);
+  return file;
+}
+
+function report(all: readonly Change[]) {
+  const explained = existsSync(EXPLAINED) ? readFileSync(EXPLAINED, 'utf8') : '';
+  const count = (is: (fate: string) => boolean) => all.filter(({ key }) => is(results.get(key)!)).length;
+  const survivors = all.filter(({ key }) => results.get(key) === SURVIVED);
+  console.log(
+    `\n${count((fate) => fate.startsWith('killed'))} killed, ${survivors.length} survived, ${count((fate) => fate === NO_CODE)} do not compile`,
+  );
+  for (const { target, mutation } of survivors) {
+    const name = `${basename(target.path)} \`${mutation.text}\` \`${mutation.from}\` at ${mutation.column}`;
+    const isExplained = explained.includes(name);
+    console.log(`${isExplained ? 'explained' : 'UNEXPLAINED'}: ${name} → \`${mutation.to}\` (line ${mutation.line})`);
+    if (!isExplained) process.exitCode = 1;
+  }
 }

@@ -9,6 +9,7 @@ import {FakeBeacon} from "../fakes/FakeBeacon.sol";
 contract ExitTest is Base {
     /// [C62] Wherever a round stands, whoever alone wants out has the whole stake, less named penalties, within the windows of the
     /// round, two waits for a beacon and a lobby, though nobody else, creator, arena and beacon included, moves a finger.
+    /// forge-config: default.fuzz.runs = 64
     function testFuzz_C62_AStakeIsOutInBoundedTime(uint8 at, uint8 who, uint8 fault, uint32 wait) public {
         _walkTo(Phase(bound(at, uint8(Phase.Draw), uint8(Phase.Settle))));
         uint32 id = uint32(bound(who, 1, 6));
@@ -47,6 +48,7 @@ contract ExitTest is Base {
     }
 
     /// [C63] Who does every act of its seats loses stake to its standing and to nothing else, whoever else is missing.
+    /// forge-config: default.fuzz.runs = 64
     function testFuzz_C63_WhoAttendsIsNeverCharged(uint256 seed) public {
         _joinMany(8);
         for (uint256 i; i < 3 && task.state().activeCount >= 6; ++i) {
@@ -130,6 +132,7 @@ contract ExitTest is Base {
 
     /// [C66] Every parameter at its least or at its most, in any mixture: rounds are played, strangers end the task, everybody
     /// takes out what is theirs, to the last unit.
+    /// forge-config: default.fuzz.runs = 64
     function testFuzz_C66_TheExtremesOfEveryParameterCanBePlayed(uint32 most, uint256 seed) public {
         task = _create(_extreme(most));
         TaskConfig memory c = task.config();

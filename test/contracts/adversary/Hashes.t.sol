@@ -7,6 +7,7 @@ import {Base} from "../Base.t.sol";
 /// Words that somebody else made, or that were made for another place.
 contract HashesTest is Base {
     /// [C57] An opening of one round opens nothing in another, though voter, word and salt are the same.
+    /// forge-config: default.fuzz.runs = 64
     function testFuzz_C57_AnOpeningIsNotGoodForAnotherRound(bytes32 salt) public {
         _joinMany(6);
         uint32 first = _walkTo(Phase.Commit);

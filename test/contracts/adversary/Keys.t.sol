@@ -14,6 +14,7 @@ contract KeysTest is Base {
 
     /// [C58] Whatever a thief of an operator key does over several rounds, it gets nothing, and its victim loses at most the
     /// largest penalty of each seat it held.
+    /// forge-config: default.fuzz.runs = 64
     function testFuzz_C58_AStolenOperatorCostsTheNamedPenaltiesAtMost(uint256 seed) public {
         TaskConfig memory config = _config();
         config.convictionStep = 511; // as harsh as can be

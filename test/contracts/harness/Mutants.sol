@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.28;
+
+import {Test} from "forge-std/Test.sol";
+
+/// Asks the real tests about changed code, many changes in one run of forge, for `npm run mutate`. MUTANTS names a file with
+/// `tasks` and `histories` (artifacts, one of each per change), `suites` (test contracts) and `calls` (of each suite, encoded).
+contract Mutants is Test {
+    uint256 private constant MOST_GAS = 1_000_000_000; // a change may make a loop endless
+    bytes private constant ASSUMED = "FOUNDRY::ASSUME"; // how a test says that these arguments are not for it
+
+    string private _json;
+
+    function test_Mutants() external {
+        string memory file = vm.envOr("MUTANTS", string(""));
+        vm.skip(bytes(file).length == 0);
+        _json = vm.readFile(file);
+        string[] memory tasks = vm.parseJsonStringArray(_json, ".tasks");
+        string[] memory histories = vm.parseJsonStringArray(_json, ".histories");
+        string[] memory suites = vm.parseJsonStringArray(_json, ".suites");
+        for (uint256 i; i < tasks.length; ++i) {
+            vm.setEnv("TASK_ARTIFACT", tasks[i]);
+            vm.setEnv("HISTORIES_ARTIFACT", histories[i]);
+            string memory by = _noticed(suites);
+            vm.writeLine(string.concat(file, ".fates"), string.concat(tasks[i], " ", by));
+        }
+    }
+
+    /// The first test call that fails, or "".
+    function _noticed(string[] memory suites) private returns (string memory) {
+        for (uint256 i; i < suites.length; ++i) {
+            uint256 snapshot = vm.snapshotState();
+            string memory by = _ask(suites[i], vm.parseJsonBytesArray(_json, string.concat(".calls[", vm.toString(i), "]")));
+            vm.revertToState(snapshot);
+            if (bytes(by).length > 0) return by;
+        }
+        return "";
+    }
+
+    function _ask(string memory suite, bytes[] memory calls) private returns (string memory) {
+        address at = vm.deployCode(suite);
+        (bool ok,) = at.call{gas: MOST_GAS}(abi.encodeWithSignature("setUp()"));
+        if (!ok) return string.concat(suite, " setUp");
+        for (uint256 i; i < calls.length; ++i) {
+            uint256 snapshot = vm.snapshotState();
+            bytes memory answer;
+            (ok, answer) = at.call{gas: MOST_GAS}(calls[i]);
+            vm.revertToState(snapshot);
+            if (!ok && keccak256(answer) != keccak256(ASSUMED)) return string.concat(suite, " ", vm.toString(bytes4(calls[i])));
+        }
+        return "";
+    }
+}
