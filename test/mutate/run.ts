@@ -56,8 +56,12 @@ function chosen(mutations: readonly Mutation[], sample = mutations.length): read
 
 /** The tests themselves, and the runner. */
 function build() {
-  const { status } = spawnSync('node_modules/.bin/forge', ['build'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) throw new Error('forge could not build');
+  const { status, stdout, stderr } = spawnSync('node_modules/.bin/forge', ['build', '--quiet'], {
+    env: { ...process.env, FOUNDRY_LINT_LINT_ON_BUILD: 'false' },
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+  });
+  if (status !== 0) throw new Error(`forge could not build:\n${stdout}${stderr}`);
 }
 
 /** Asks the tests of a target about some changes in one run of forge, first about the code as it is, which they must accept. */
