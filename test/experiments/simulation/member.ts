@@ -66,11 +66,13 @@ export function openMember({ player, store, net, spec, trainer, deviation, task 
     over: new Set(),
     async run(due, now) {
       const { signal } = new AbortController();
-      // What nobody serves is waited for only as long as it takes to see that: everybody has had its turn before.
-      const soon = () => AbortSignal.timeout(MISSING_MS);
-      await ACTS[due.act]({ walk, now, due, signal, beforeEnd: soon, doing: nothing, progress: nothing, fitting: nothing, sent: nothing });
+      // Whoever serves anything has done so before: what is not there at once does not come. Measuring has all the time it takes.
+      const beforeEnd = (share: number) => (share < MEASURE_SHARE ? AbortSignal.timeout(MISSING_MS) : signal);
+      await ACTS[due.act]({ walk, now, due, signal, beforeEnd, doing: nothing, progress: nothing, fitting: nothing, sent: nothing });
     },
   };
 }
 
-const MISSING_MS = 20_000;
+const MISSING_MS = 1_000;
+/** Of a window; what the session allows for fetching is less. */
+const MEASURE_SHARE = 0.8;

@@ -40,6 +40,17 @@ export type Outcome = {
   readonly failures: readonly string[];
 };
 
+/** Nobody is late by the wall's clock: phases end when all have acted, or when the chain's time is moved on. */
+const HOUR = 3_600;
+const LONG_WINDOWS = {
+  proposeWindow: HOUR,
+  commitWindow: HOUR,
+  revealWindow: HOUR,
+  attestWindow: HOUR,
+  settleGrace: HOUR,
+  beaconTimeout: HOUR,
+};
+
 /**
  * One task from the first stake to its end: the real contract on a local chain, the real session's acts, real training,
  * updates and aggregation. Participants take turns in one process, so that a run is repeatable; where nobody has anything to
@@ -55,7 +66,7 @@ export async function simulate({ spec, rules, stake, parts, heldOut, seed }: Sce
     split: { train: Uint32Array.of(0), test: Uint32Array.from({ length: rows - 1 }, (_, i) => i + 1) },
   });
   try {
-    const { task, players } = await world.openTask(parts.length, { ...rules, minParticipants: parts.length }, stake);
+    const { task, players } = await world.openTask(parts.length, { ...LONG_WINDOWS, ...rules }, stake);
     const [openStore, openNet] = [fakeStores(), fakeNets()];
     for (const [i, { dataset, deviation }] of parts.entries()) {
       const split = splitDataset(dataset, spec, keccakWords(seedOf(seed), i));

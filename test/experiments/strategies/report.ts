@@ -1,0 +1,34 @@
+import { FORM, type Form, type StrategyResult } from './run.ts';
+
+/** The results as Markdown. */
+export function report(seeds: readonly string[], results: readonly StrategyResult[], form: Form = FORM): string {
+  const share = (value: number) => `${(100 * value).toFixed(0)} %`;
+  const number = (value: number) => value.toFixed(1);
+  const line = ({ name, deviants, deviant, honest, worstHonestSlash, adopted, rounds, accuracy }: StrategyResult) =>
+    [
+      name,
+      `${deviants} of ${form.participants}`,
+      deviant ? number(deviant.netPerSeat) : '–',
+      number(honest.netPerSeat),
+      deviant ? (deviant.netPerSeat / honest.netPerSeat).toFixed(2) : '–',
+      deviant ? number(deviant.slashedPerSeat) : '–',
+      deviant ? share(deviant.kept) : '–',
+      share(honest.kept),
+      number(worstHonestSlash),
+      `${adopted} of ${rounds}`,
+      accuracy.toFixed(3),
+    ].join(' | ');
+  return `# Strategies: does it pay to depart from the session's ways?
+
+\`npm run experiment strategies ${seeds.join(' ')}\` (node ${process.version}, ${process.platform} ${process.arch})
+
+The real contract on a local chain, the real session's acts, real training, updates and aggregation; only the network is
+pretended. ${form.participants} participants with ${form.rows} MNIST rows each, alike (IID), ${form.proposers} proposers and ${form.voters} voters a round, ${form.rounds} rounds, the
+rules of the local network, twice the minimum stake each; ${seeds.length} runs per line. Money is in percent of the minimum stake, per
+seat that was held, so that luck in the lottery does not count. A ratio above 1 means that it pays to depart.
+
+| strategy | who | net per seat | honest net per seat | ratio | slashed per seat | kept | honest kept | worst honest slash | adopted | accuracy |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+${results.map((result) => `| ${line(result)} |`).join('\n')}
+`;
+}
