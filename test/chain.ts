@@ -19,6 +19,8 @@ export const STAKE = 100n * TOKEN;
 const SUPPLY = 10n ** 27n;
 const REWARD = 10_000n * TOKEN;
 const POLLING_MS = 20;
+/** Later than any wall clock's reading. */
+const REPEATABLE_START = 4_000_000_000n;
 
 /** A participant of a test: its wallet, and the chain as its operator sees it. */
 export type Player = {
@@ -31,13 +33,17 @@ export type Player = {
 
 export type TestWorld = Awaited<ReturnType<typeof startWorld>>;
 
-/** A real chain with everything deployed. */
-export async function startWorld(options: AnvilOptions & { seed?: bigint } = {}) {
+/** A real chain with everything deployed. `isRepeatable`: its clock moves a second per block, whatever the wall's does. */
+export async function startWorld(options: AnvilOptions & { seed?: bigint; isRepeatable?: boolean } = {}) {
   const anvil = await startAnvil({ accounts: 20, ...options });
   const [owner] = anvil.accounts;
   const clients = clientsOf(anvil, owner);
   const { client } = clients;
   const test = createTestClient({ mode: 'anvil', chain: client.chain, transport: http(anvil.rpc) });
+  if (options.isRepeatable) {
+    await test.setNextBlockTimestamp({ timestamp: REPEATABLE_START });
+    await test.setBlockTimestampInterval({ interval: 1 });
+  }
   const deployment = await deploy(clients, readBytecodes(), { supply: SUPPLY, ratioBps: 5_000n, seed: options.seed ?? 1n });
 
   /** A task with its own pool, and players who have joined it. */
@@ -73,7 +79,10 @@ export async function startWorld(options: AnvilOptions & { seed?: bigint } = {})
 
   /** Lets `seconds` go by and a block come. */
   const pass = async (seconds = 1) => {
-    await test.increaseTime({ seconds });
+    if (options.isRepeatable) {
+      const { timestamp } = await client.getBlock();
+      await test.setNextBlockTimestamp({ timestamp: timestamp + BigInt(seconds) });
+    } else await test.increaseTime({ seconds });
     await test.mine({ blocks: 1 });
   };
 

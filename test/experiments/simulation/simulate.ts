@@ -57,7 +57,7 @@ const LONG_WINDOWS = {
  * do, the chain's time is moved on. Only the network is pretended.
  */
 export async function simulate({ spec, rules, stake, parts, heldOut, seed }: Scenario): Promise<Outcome> {
-  const world = await startWorld({ accounts: parts.length + 1, seed: BigInt(seedOf(`beacon ${seed}`)) >> 8n });
+  const world = await startWorld({ isRepeatable: true, accounts: parts.length + 1, seed: BigInt(seedOf(`beacon ${seed}`)) >> 8n });
   const members: Member[] = [];
   const rows = heldOut.labels.length;
   const outside = await openEngine({

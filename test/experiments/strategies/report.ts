@@ -8,10 +8,10 @@ export function report(seeds: readonly string[], results: readonly StrategyResul
     [
       name,
       `${deviants} of ${form.participants}`,
-      deviant ? number(deviant.netPerSeat) : '–',
-      number(honest.netPerSeat),
-      deviant ? (deviant.netPerSeat / honest.netPerSeat).toFixed(2) : '–',
-      deviant ? number(deviant.slashedPerSeat) : '–',
+      ...(deviant ? [deviant.proposer.net, deviant.voter.net].map(number) : ['–', '–']),
+      ...[honest.proposer.net, honest.voter.net].map(number),
+      deviant ? (deviant.net / honest.net).toFixed(2) : '–',
+      deviant ? number(deviant.proposer.slashed + deviant.voter.slashed) : '–',
       deviant ? share(deviant.kept) : '–',
       share(honest.kept),
       number(worstHonestSlash),
@@ -24,11 +24,12 @@ export function report(seeds: readonly string[], results: readonly StrategyResul
 
 The real contract on a local chain, the real session's acts, real training, updates and aggregation; only the network is
 pretended. ${form.participants} participants with ${form.rows} MNIST rows each, alike (IID), ${form.proposers} proposers and ${form.voters} voters a round, ${form.rounds} rounds, the
-rules of the local network, twice the minimum stake each; ${seeds.length} runs per line. Money is in percent of the minimum stake, per
-seat that was held, so that luck in the lottery does not count. A ratio above 1 means that it pays to depart.
+rules of the local network, twice the minimum stake each; ${seeds.length} runs per line. Money is in percent of the minimum stake, net
+of penalties and per seat of its role, so that luck in the lottery does not count; the ratio is of one seat of each role. Above 1
+it pays to depart. The last but two is the most that any honest participant lost in a whole task.
 
-| strategy | who | net per seat | honest net per seat | ratio | slashed per seat | kept | honest kept | worst honest slash | adopted | accuracy |
-| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| strategy | who | proposer seat | voter seat | honest proposer seat | honest voter seat | ratio | slashed | kept | honest kept | worst honest loss | adopted | accuracy |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${results.map((result) => `| ${line(result)} |`).join('\n')}
 `;
 }

@@ -1,5 +1,6 @@
+import type { SeatRow } from '../../../app/chain/views.ts';
 import type { ImageSpec } from '../../../app/core/spec.ts';
-import { type Address, ZERO_DIGEST } from '../../../app/core/words.ts';
+import { type Address, type Role, ZERO_DIGEST } from '../../../app/core/words.ts';
 import { digitsSpec, localRules, TOKEN } from '../../../app/node/presets.ts';
 import { type Source, shardsOf } from '../judging/examples.ts';
 import { runSeed } from '../judging/federation.ts';
@@ -31,15 +32,17 @@ export const STRATEGIES: readonly Strategy[] = [
   one(() => deviations.FREE_RIDER, 4),
 ];
 
-/** Of one kind of participants over all runs, per participant: seats, and per seat in percent of the minimum stake. */
+/** What seats of one role brought on average, in percent of the minimum stake. */
+export type Pay = { readonly seats: number; readonly earned: number; readonly slashed: number; readonly net: number };
+
+/** Of one kind of participants over all runs. */
 export type Side = {
-  readonly seats: number;
-  readonly earnedPerSeat: number;
-  readonly slashedPerSeat: number;
-  readonly netPerSeat: number;
-  /** Share of its proposals that were kept. */
+  readonly proposer: Pay;
+  readonly voter: Pay;
+  /** Of a seat as proposer and a seat as voter together. */
+  readonly net: number;
+  /** Share of its judged proposals that were kept. */
   readonly kept: number;
-  readonly benchedSeats: number;
 };
 
 export type StrategyResult = {
@@ -109,16 +112,21 @@ export async function tryStrategy(
       }),
     );
   }
-  const rowsOf = (isDeviant: boolean) =>
-    outcomes.flatMap(({ leaderboard, ids }) => leaderboard.rows.filter(({ id }) => ids.indexOf(id) < strategy.deviants === isDeviant));
+  const isDeviant = ({ ids }: Outcome, id: number) => ids.indexOf(id) < strategy.deviants;
+  const seatsOf = (wanted: boolean) =>
+    outcomes.flatMap((outcome) =>
+      outcome.leaderboard.rounds.flatMap(({ seats }) => seats.filter(({ id }) => isDeviant(outcome, id) === wanted)),
+    );
   const training = outcomes.flatMap(({ leaderboard }) => leaderboard.rounds.filter(({ pioneer }) => !pioneer));
-  const worst = Math.max(0, ...rowsOf(false).map(({ slashed }) => percent(slashed)));
+  const lost = outcomes.flatMap((outcome) =>
+    outcome.leaderboard.rows.filter(({ id }) => !isDeviant(outcome, id)).map(({ slashed }) => percent(slashed)),
+  );
   return {
     name: strategy.name,
     deviants: strategy.deviants,
-    ...(strategy.deviants > 0 && { deviant: sideOf(rowsOf(true)) }),
-    honest: sideOf(rowsOf(false)),
-    worstHonestSlash: worst,
+    ...(strategy.deviants > 0 && { deviant: sideOf(seatsOf(true)) }),
+    honest: sideOf(seatsOf(false)),
+    worstHonestSlash: Math.max(0, ...lost),
     adopted: training.filter(({ outcome }) => outcome === 'Adopted').length,
     rounds: training.length,
     accuracy: outcomes.reduce((sum, { accuracy }) => sum + accuracy[accuracy.length - 1], 0) / outcomes.length,
@@ -128,21 +136,15 @@ export async function tryStrategy(
 
 const percent = (amount: bigint) => Number((amount * 10_000n) / (100n * TOKEN)) / 100;
 
-function sideOf(rows: Outcome['leaderboard']['rows']): Side {
-  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
-  const seats = sum((row) => row.proposerSeats + row.voterSeats);
-  const perSeat = (of: (row: (typeof rows)[number]) => bigint) => sum((row) => percent(of(row))) / Math.max(1, seats);
-  return {
-    seats: seats / Math.max(1, rows.length),
-    earnedPerSeat: perSeat((row) => row.reward),
-    slashedPerSeat: perSeat((row) => row.slashed),
-    netPerSeat: perSeat((row) => row.net),
-    kept:
-      sum((row) => row.kept) /
-      Math.max(
-        1,
-        sum((row) => row.kept + row.harmful),
-      ),
-    benchedSeats: sum((row) => (1 - row.attendance) * (row.proposerSeats + row.voterSeats)),
+function sideOf(seats: readonly SeatRow[]): Side {
+  const payOf = (role: Role): Pay => {
+    const held = seats.filter((seat) => seat.role === role);
+    const mean = (of: (seat: SeatRow) => bigint) => percent(held.reduce((sum, seat) => sum + of(seat), 0n)) / Math.max(1, held.length);
+    const [earned, slashed] = [mean(({ reward }) => reward), mean((seat) => seat.slashed)];
+    return { seats: held.length, earned, slashed, net: earned - slashed };
   };
+  const [proposer, voter] = [payOf('proposer'), payOf('voter')];
+  const judged = seats.filter((seat) => seat.role === 'proposer' && seat.attended && seat.kept !== undefined);
+  const kept = judged.filter((seat) => seat.kept).length / Math.max(1, judged.length);
+  return { proposer, voter, net: proposer.net + voter.net, kept };
 }
