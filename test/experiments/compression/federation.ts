@@ -7,12 +7,11 @@ import { seedOf } from '../../../app/core/random.ts';
 import { type ImageSpec, outerMemory, type Spec } from '../../../app/core/spec.ts';
 import { type Address, type Dataset, type Digest, type Model, ZERO_DIGEST } from '../../../app/core/words.ts';
 import { splitDataset } from '../../../app/data/split.ts';
-import { openEngine } from '../../../app/train/engine.ts';
-import type { Trainer } from '../../../app/train/trainer.ts';
 import { decodeUpdate, isRejected } from '../../../app/update/decode.ts';
 import { encodeUpdate } from '../../../app/update/encode.ts';
 import { fading, residualOf, withResidual } from '../../../app/update/feedback.ts';
 import { type Source, shardsOf } from '../judging/examples.ts';
+import { openPerceptron, type Perceptron } from './perceptron.ts';
 
 /** One way to send updates and to make the next model of them. */
 export type Line = { readonly name: string; readonly update: Spec['update']; readonly outer?: Spec['outer'] };
@@ -24,11 +23,10 @@ export type Form = { readonly participants: number; readonly proposers: number; 
 export type Point = { readonly round: number; readonly bytes: number; readonly accuracy: number };
 
 export type Federation = {
-  readonly trainers: readonly Trainer[];
+  readonly trainers: readonly Perceptron[];
   /** On rows that nobody holds. */
-  readonly outside: Trainer;
-  run(line: Line): Promise<Point[]>;
-  close(): Promise<void>;
+  readonly outside: Perceptron;
+  run(line: Line): Point[];
 };
 
 const TASK: Address = `0x${'11'.repeat(20)}`;
@@ -39,25 +37,22 @@ const EVERY = 2;
 export async function openFederation(source: Source, spec: ImageSpec, form: Form, seed: Digest): Promise<Federation> {
   const { participants, rows } = form;
   const shards = await shardsOf(source, spec, participants + HELD_OUT_SHARDS - 1, rows, seed);
-  const trainers: Trainer[] = [];
-  for (const [i, dataset] of shards.own.slice(0, participants).entries())
-    trainers.push(await openEngine({ spec, dataset, split: splitDataset(dataset, spec, keccakWords(seed, i)), backend: 'wasm' }));
+  const trainers = shards.own
+    .slice(0, participants)
+    .map((dataset, i) => openPerceptron({ spec, dataset, split: splitDataset(dataset, spec, keccakWords(seed, i)) }));
   const heldOut = joined([...shards.own.slice(participants), shards.heldOut]);
   const last = heldOut.labels.length - 1;
   const split = { train: Uint32Array.of(last), test: Uint32Array.from({ length: last }, (_, i) => i) };
-  const outside = await openEngine({ spec, dataset: heldOut, split, backend: 'wasm' });
+  const outside = openPerceptron({ spec, dataset: heldOut, split });
   return {
     trainers,
     outside,
     run: (line) => run({ ...spec, update: line.update, outer: line.outer }, form, trainers, outside, seed),
-    async close() {
-      for (const trainer of [...trainers, outside]) await trainer.close();
-    },
   };
 }
 
 /** Every proposal is kept and every model adopted: what is measured is the codec alone. */
-async function run(spec: Spec, { proposers, rounds }: Form, trainers: readonly Trainer[], outside: Trainer, seed: Digest) {
+function run(spec: Spec, { proposers, rounds }: Form, trainers: readonly Perceptron[], outside: Perceptron, seed: Digest): Point[] {
   const layout = layoutOf(spec);
   let model: Model = { weights: initialWeights(layout, seed), memory: outerMemory(spec).map(() => new Float32Array(layout.size)) };
   const left = new Map<number, Left>();
@@ -74,7 +69,7 @@ async function run(spec: Spec, { proposers, rounds }: Form, trainers: readonly T
     const updates: SeatUpdate[] = [];
     for (const [seat, id] of seats.proposers.entries()) {
       const base = model.weights;
-      const fit = await trainers[id - 1].fit(base, keccakWords(chance, id));
+      const fit = trainers[id - 1].fit(base, keccakWords(chance, id));
       const delta = fit.weights.map((value, i) => value - base[i]);
       const sent = sentBy(spec, { delta, round, id }, left.get(id), round);
       bytes += sent.bytes;
@@ -83,7 +78,7 @@ async function run(spec: Spec, { proposers, rounds }: Form, trainers: readonly T
     }
     const keptSeats = updates.map(({ seat }) => seat);
     model = nextModel({ ...spec.aggregation, base: model.weights, updates, keptSeats }, model.memory, spec.outer);
-    if (round % EVERY === 0) points.push({ round, bytes, accuracy: (await outside.evaluate(model.weights, 'test')).accuracy });
+    if (round % EVERY === 0) points.push({ round, bytes, accuracy: outside.evaluate(model.weights).accuracy });
   }
   return points;
 }

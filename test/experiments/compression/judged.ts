@@ -7,8 +7,8 @@ import { initialWeights, layoutOf } from '../../../app/core/layout.ts';
 import { drawSeats } from '../../../app/core/lottery.ts';
 import { outerMemory, type Spec } from '../../../app/core/spec.ts';
 import { type Digest, MAX_SEATS, type Model, NEUTRAL_MERIT } from '../../../app/core/words.ts';
-import type { Trainer } from '../../../app/train/trainer.ts';
 import { sentBy } from './federation.ts';
+import type { Perceptron } from './perceptron.ts';
 
 /** Of one run with a participant that proposes the negative of what it has learnt, which no norm bound sees. */
 export type JudgedRun = {
@@ -39,13 +39,7 @@ const MOVE_MAX = 64;
  * As the local network does it: voters judge decoded updates by the step, the median leaves out, the model is adopted where most
  * voters find it harmless. What is left over is carried on as the session does it.
  */
-export async function runJudged(
-  spec: Spec,
-  form: JudgeForm,
-  trainers: readonly Trainer[],
-  outside: Trainer,
-  seed: Digest,
-): Promise<JudgedRun> {
+export function runJudged(spec: Spec, form: JudgeForm, trainers: readonly Perceptron[], outside: Perceptron, seed: Digest): JudgedRun {
   const layout = layoutOf(spec);
   let model: Model = { weights: initialWeights(layout, seed), memory: outerMemory(spec).map(() => new Float32Array(layout.size)) };
   const left = new Map<number, { values: Float32Array; adoptions: number }>();
@@ -60,7 +54,7 @@ export async function runJudged(
     const seats = drawSeats(chance, ids, form.proposers, form.voters);
     const sent = [];
     for (const [seat, id] of seats.proposers.entries()) {
-      const fit = await trainers[id - 1].fit(base, keccakWords(chance, id));
+      const fit = trainers[id - 1].fit(base, keccakWords(chance, id));
       const sign = id === POISONER ? -1 : 1;
       const delta = fit.weights.map((value, i) => sign * (value - base[i]));
       sent.push({ seat, id, ...sentBy(spec, { delta, round, id }, left.get(id), adoptions) });
@@ -71,18 +65,17 @@ export async function runJudged(
     const ballots: Ballot[] = [];
     const before: number[] = [];
     for (const id of seats.voters) {
-      const loss = async (weights: Float32Array) => (await trainers[id - 1].evaluate(weights, 'test')).loss;
-      const common = { lossBase: await loss(base), lossMean: await loss(mean), proposals: short.length, ...spec.merit };
+      const loss = (weights: Float32Array) => trainers[id - 1].evaluate(weights).loss;
+      const common = { lossBase: loss(base), lossMean: loss(mean), proposals: short.length, ...spec.merit };
       const word = new Uint8Array(MAX_SEATS);
-      for (const { seat, delta } of short)
-        word[seat] = meritOf({ ...common, lossStep: await loss(stepped(base, delta, 1 / short.length)) });
+      for (const { seat, delta } of short) word[seat] = meritOf({ ...common, lossStep: loss(stepped(base, delta, 1 / short.length)) });
       ballots.push({ weight: 1n, merits: word });
       before.push(common.lossBase);
     }
     const { judged, kept } = judge(2 ** updates.length - 1, ballots, 'Median', form.keepFrom);
     const next = nextModel({ ...spec.aggregation, base, updates, keptSeats: seatsIn(kept), judged }, model.memory, spec.outer);
     const seen: number[] = [];
-    for (const [i, id] of seats.voters.entries()) seen.push((await trainers[id - 1].evaluate(next.weights, 'test')).loss / before[i] - 1);
+    for (const [i, id] of seats.voters.entries()) seen.push(trainers[id - 1].evaluate(next.weights).loss / before[i] - 1);
     changes.push([...seen].sort((a, b) => a - b)[Math.floor(seen.length / 2)]);
     const isAdopted = 2 * seen.filter((change) => change > form.epsilonBps / 1e4).length < seen.length;
     for (const { seat, id, values } of sent) {
@@ -107,7 +100,7 @@ export async function runJudged(
     changes,
     adopted: adoptions,
     rounds: form.rounds,
-    accuracy: (await outside.evaluate(model.weights, 'test')).accuracy,
+    accuracy: outside.evaluate(model.weights).accuracy,
   };
 }
 

@@ -26,7 +26,8 @@ export function report(
     .map(([name, version]) => `${name} ${version}`)
     .join(', ')})
 
-Real training and the project's own codecs, without chain and network, on ${source}: ${parameters.toLocaleString('en')} parameters, ${training.optimiser.name}, learning
+Real training (the engine's steps in plain loops, which a test holds against it), the project's own codecs, lottery and outer steps, without
+chain and network, on ${source}: ${parameters.toLocaleString('en')} parameters, ${training.optimiser.name}, learning
 rate ${training.optimiser.learningRate}, ${training.epochs} epochs from each base, batches of ${training.batchSize}. Each line runs on the same data, draws and seeds (${seeds.join(', ')}; none of
 them was used to choose a parameter). Every proposal is kept and every model adopted. Bytes are those of all updates
 published, containers included; what is read of them is what was written. Accuracy is on rows that nobody holds; "in the end" is the mean
