@@ -34,7 +34,7 @@ const DEFAULT: Line = { name: 'sparse 3 %, 2 bits', update: sparse('0.03', 2, '1
 const SCENES: readonly { title: string; form: Form; lines: readonly Line[] }[] = [
   {
     title: 'Few participants',
-    form: { participants: 8, proposers: 3, rows: 800, rounds: 48 },
+    form: { participants: 8, proposers: 3, rows: 800, rounds: 40 },
     lines: [
       FLOAT32,
       { name: 'int8', update: { codec: 'int8', block: 256 } },
@@ -49,12 +49,11 @@ const SCENES: readonly { title: string; form: Form; lines: readonly Line[] }[] =
   },
   {
     title: 'Many participants, each drawn in one round of eight',
-    form: { participants: 20, proposers: 3, rows: 400, rounds: 60 },
+    form: { participants: 20, proposers: 3, rows: 400, rounds: 48 },
     lines: [
       FLOAT32,
       DEFAULT,
       { name: 'sparse 3 %, 2 bits, no feedback', update: sparse('0.03', 2, '0') },
-      { name: 'sparse 3 %, 2 bits, fading by 0.9', update: sparse('0.03', 2, '0.9') },
     ],
   },
 ];
