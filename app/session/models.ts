@@ -11,8 +11,10 @@ export type Models = {
   get(digest: Digest, slow?: Slow): Promise<Weights>;
   /** Encodes, keeps and serves. `bytes` is the size of the file. Without `memory` it is a first model. */
   keep(weights: Weights, memory?: Model['memory']): Promise<{ digest: Digest; bytes: number }>;
-  /** Digest of the file of weights, neither kept nor served: round 0 candidates. */
-  digestOf(weights: Weights): Promise<Digest>;
+  /** Digest of the file, neither kept nor served: round 0 candidates. Without `memory` it is a first model. */
+  digestOf(weights: Weights, memory?: Model['memory']): Promise<Digest>;
+  /** True where it is here, and no peer has to be asked. */
+  has(digest: Digest): Promise<boolean>;
   /** What a round trains from: the base, or the initialisation from `baseSeed`; undefined before either exists. */
   base(task: Pick<ChainNow['task'], 'base' | 'baseSeed'>, slow?: Slow): Promise<Weights | undefined>;
   /** The base with what the outer step remembers. */
@@ -68,7 +70,8 @@ export function openModels(store: Store, spec: Spec, layout: Layout): Models {
       remember(digest, readModel(bytes, spec));
       return { digest, bytes: bytes.length };
     },
-    digestOf: (weights) => store.digestOf(encodeModel(weights, spec)),
+    digestOf: (weights, memory) => store.digestOf(encodeModel(weights, spec, memory)),
+    has: async (digest) => held.has(digest) || store.has(digest),
     base: async (task, slow) => (await baseModel(task, slow))?.weights,
     baseModel,
   };
