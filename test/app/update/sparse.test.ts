@@ -6,7 +6,6 @@ import { random, seedOf } from '../../../app/core/random.ts';
 import { NotFiniteError } from '../../../app/update/codec.ts';
 import { decodeUpdate, isRejected } from '../../../app/update/decode.ts';
 import { encodeUpdate, maxUpdateBytes } from '../../../app/update/encode.ts';
-import { Contexts, RangeDecoder, RangeEncoder } from '../../../app/update/range.ts';
 import { readSafetensors, writeSafetensors } from '../../../app/update/safetensors.ts';
 import { largest } from '../../../app/update/select.ts';
 import { entriesKept, InvalidSparseError, maxSparseBytes, packSparse, type Sparse, unpackSparse } from '../../../app/update/sparse.ts';
@@ -223,40 +222,6 @@ describe('[U9] [U13] hostile bytes', () => {
     );
     expect(() => unpackSparse(bytes, sparse('0.11', 3), size - 1)).toThrow(InvalidSparseError);
   });
-});
-
-test('[U9] a coder read past its end makes decisions and ends', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 20 }), (bytes) => {
-      const coder = new RangeDecoder(bytes, new Contexts(4));
-      for (let i = 0; i < 500; i++) {
-        coder.decide(i & 3);
-        const word = coder.bits(i % 25);
-        if (!(Number.isInteger(word) && word >= 0 && word < 2 ** 24)) return false;
-      }
-      return true;
-    }),
-  );
-});
-
-test('[U11] a coder gives back every sequence of decisions, carries and long runs too', () => {
-  const sequences = fc.array(fc.tuple(fc.nat(3), fc.boolean(), fc.nat(2 ** 20), fc.nat(20)), { maxLength: 300 });
-  fc.assert(
-    fc.property(sequences, fc.boolean(), (sequence, isSteady) => {
-      const encoder = new RangeEncoder(new Uint8Array(5000), new Contexts(4));
-      for (const [context, yes, word, count] of sequence) {
-        encoder.decide(context, isSteady || yes);
-        encoder.bits(word, count);
-      }
-      const bytes = encoder.finish();
-      const decoder = new RangeDecoder(bytes, new Contexts(4));
-      for (const [context, yes, word, count] of sequence) {
-        expect(decoder.decide(context)).toBe(isSteady || yes);
-        expect(decoder.bits(count)).toBe(word & (2 ** count - 1));
-      }
-    }),
-    { numRuns: 300 },
-  );
 });
 
 describe('an update in each codec', () => {
