@@ -50,11 +50,7 @@ const SCENES: readonly { title: string; form: Form; lines: readonly Line[] }[] =
   {
     title: 'Many participants, each drawn in one round of eight',
     form: { participants: 20, proposers: 3, rows: 400, rounds: 48 },
-    lines: [
-      FLOAT32,
-      DEFAULT,
-      { name: 'sparse 3 %, 2 bits, no feedback', update: sparse('0.03', 2, '0') },
-    ],
+    lines: [FLOAT32, DEFAULT, { name: 'sparse 3 %, 2 bits, no feedback', update: sparse('0.03', 2, '0') }],
   },
 ];
 
