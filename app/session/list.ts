@@ -32,7 +32,7 @@ export function keepList(step: Doorstep): Cell<TasksView> {
     }
   };
   void (async () => {
-    await showLast(step, tasks);
+    await showLast(step, tasks, specs.learn);
     for (;;) {
       await read();
       await step.clock.sleep(LIST_PAUSE_MS);
@@ -44,9 +44,11 @@ export function keepList(step: Doorstep): Cell<TasksView> {
 const LIST = 'last:tasks';
 
 /** Tasks as they were at the last visit, marked as old, until the chain answers. */
-async function showLast(step: Doorstep, tasks: Cell<TasksView>): Promise<void> {
+async function showLast(step: Doorstep, tasks: Cell<TasksView>, learn: (digest: Digest) => void): Promise<void> {
   const last = await readLast<readonly TaskFacts[]>(step.journal, LIST);
-  if (last && tasks.getSnapshot().status === 'loading') tasks.set({ status: 'ready', stale: true, tasks: last });
+  if (!last || tasks.getSnapshot().status !== 'loading') return;
+  tasks.set({ status: 'ready', stale: true, tasks: last });
+  for (const task of last) learn(task.specDigest);
 }
 
 type Known = Pick<TaskView, 'spec' | 'specError'>;

@@ -1,6 +1,6 @@
 /** Numbers as people read them. Amounts stay bigint to the last digit: no float ever holds money. */
 
-import { language } from './language.ts';
+import { language, T } from './language.ts';
 
 const formats = new Map<string, Intl.NumberFormat>();
 /** Whole numbers in groups, as the chosen language writes them. */
@@ -86,12 +86,13 @@ export function clock(seconds: number): string {
 
 /** Seconds in words: `45 s`, `10 min`, `3 h`, `5 days`. */
 export function span(seconds: number): string {
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-  if (seconds < 172_800) return `${Math.round(seconds / 3600)} h`;
-  return `${Math.round(seconds / 86_400)} days`;
+  const words = T.phrases.span;
+  if (seconds < 90) return words.seconds(Math.round(seconds));
+  if (seconds < 5400) return words.minutes(Math.round(seconds / 60));
+  if (seconds < 172_800) return words.hours(Math.round(seconds / 3600));
+  return words.days(Math.round(seconds / 86_400));
 }
 
 export function ago(seconds: number): string {
-  return seconds < 3 ? 'now' : `${span(seconds)} ago`;
+  return seconds < 3 ? T.phrases.span.now : T.phrases.span.ago(span(seconds));
 }

@@ -16,21 +16,22 @@ export function useTransaction(): { busy?: string; send: (what: string, act: (on
     if (running.current) return false;
     running.current = true;
     setBusy(what);
-    const id = toasts.add({ type: 'sign', title: what, description: 'Sign in your wallet.', timeout: 0 });
+    const id = toasts.add({ type: 'sign', title: what, description: T.phrases.tx.sign, timeout: 0 });
     try {
       await act(({ step, hash }) => {
         const link = hash && <Transaction hash={hash} />;
         if (step === 'pending')
-          toasts.update(id, { type: 'pending', title: what, description: <>{T.parts.waitingForABlock(link)}</>, timeout: 0 });
-        if (step === 'confirmed') toasts.update(id, { type: 'confirmed', title: `${what}: done`, description: link, timeout: 6000 });
+          toasts.update(id, { type: 'pending', title: what, description: T.parts.waitingForABlock(link), timeout: 0 });
+        if (step === 'confirmed')
+          toasts.update(id, { type: 'confirmed', title: T.phrases.tx.done(what), description: link, timeout: 6000 });
       });
-      toasts.update(id, { type: 'confirmed', title: `${what}: done`, timeout: 6000 });
+      toasts.update(id, { type: 'confirmed', title: T.phrases.tx.done(what), timeout: 6000 });
       return true;
     } catch (error) {
       const { tone, sentence, way } = troubleOf(error);
       toasts.update(id, {
         type: tone,
-        title: tone === 'neutral' ? sentence : `${what}: not done`,
+        title: tone === 'neutral' ? sentence : T.phrases.tx.notDone(what),
         description: tone === 'neutral' ? way : `${sentence} ${way}`,
         timeout: 12_000,
       });

@@ -7,10 +7,10 @@ import { plain } from '../text.ts';
 /** What is wrong with a typed amount, in words; undefined where it can be sent. */
 export function amountFault(text: string, token: TokenView, bounds: { min?: bigint; max?: bigint }): string | undefined {
   const value = parseAmount(text, token.decimals);
-  if (value === undefined) return text.trim() === '' ? 'Enter an amount.' : `A number with at most ${token.decimals} decimals.`;
-  if (value === 0n && bounds.min !== 0n) return 'More than zero.';
-  if (bounds.min !== undefined && value < bounds.min) return `At least ${amount(bounds.min, token.decimals, 4)}.`;
-  if (bounds.max !== undefined && value > bounds.max) return `At most ${amount(bounds.max, token.decimals, 4)}.`;
+  if (value === undefined) return text.trim() === '' ? T.phrases.amount.enter : T.phrases.amount.decimals(token.decimals);
+  if (value === 0n && bounds.min !== 0n) return T.phrases.amount.positive;
+  if (bounds.min !== undefined && value < bounds.min) return T.phrases.amount.least(amount(bounds.min, token.decimals, 4));
+  if (bounds.max !== undefined && value > bounds.max) return T.phrases.amount.most(amount(bounds.max, token.decimals, 4));
   return undefined;
 }
 

@@ -46,7 +46,7 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
         <Button
           look={me.reward > 0n ? 'main' : 'plain'}
           disabled={blocked || me.reward === 0n}
-          onClick={() => void send('Claim rewards', room.claim)}
+          onClick={() => void send(T.phrases.tx.claim, room.claim)}
         >
           {T.stake.claim}
         </Button>
@@ -73,7 +73,7 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
           free={free}
           busy={busy !== undefined}
           onSend={async (value) => {
-            const done = await send(form === 'top-up' ? 'Top up' : 'Withdraw', (onTx) =>
+            const done = await send(form === 'top-up' ? T.phrases.tx.topUp : T.phrases.tx.withdraw, (onTx) =>
               form === 'top-up' ? room.topUp(value, onTx) : room.withdraw(value, onTx),
             );
             if (done) setForm(undefined);
@@ -100,7 +100,7 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
             }
             title={T.stake.replaceThisParticipantS}
             act={T.stake.replaceTheKey}
-            onConfirm={() => void send('Replace the key', room.replaceOperator)}
+            onConfirm={() => void send(T.phrases.tx.replaceKey, room.replaceOperator)}
           >
             <p>{T.stake.doThisWhenYou}</p>
             <p>{T.stake.warningANewKey}</p>
@@ -114,7 +114,7 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
               }
               title={T.stake.leaveTheLottery}
               act={T.stake.leave}
-              onConfirm={() => void send('Leave', room.leave)}
+              onConfirm={() => void send(T.phrases.tx.leave, room.leave)}
             >
               <p>
                 {T.stake.youGetNoMore}

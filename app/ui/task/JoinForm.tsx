@@ -72,7 +72,7 @@ export function JoinForm({
       if (development && who.address && short(funds.balances ?? (await room.balances()), value, funds.gift)) {
         await fill(network.rpc, who.address, token.address);
       }
-      await send('Join', (onTx) => room.join(value, onTx));
+      await send(T.phrases.tx.join, (onTx) => room.join(value, onTx));
     } catch (error) {
       setTrouble(troubleOf(error));
     } finally {

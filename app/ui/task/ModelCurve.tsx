@@ -28,10 +28,10 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
   const first = curve[0];
   const lastLoss = points[points.length - 1]?.loss;
   const headline = last
-    ? `${percent(last.accuracy)} right on examples it has never seen`
+    ? T.phrases.curve.right(percent(last.accuracy))
     : lastLoss !== undefined
-      ? `Loss ${loss(lastLoss)}, as the voters attested`
-      : 'The model';
+      ? T.phrases.curve.attested(loss(lastLoss))
+      : T.phrases.curve.title;
   return (
     <section
       aria-label={T.live.theModel}
@@ -61,14 +61,14 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
             xName={T.live.round2}
             height={300}
             summary={`${headline}. ${points
-              .map((point) => `Round ${point.round}: loss ${loss(point.loss ?? Number.NaN)}`)
+              .map((point) => T.phrases.curve.point(point.round, loss(point.loss ?? Number.NaN)))
               .slice(-12)
               .join(', ')}`}
             lines={
               own
                 ? [
                     {
-                      name: 'Accuracy',
+                      name: T.phrases.curve.accuracy,
                       values: curve.map((point) => point.accuracy),
                       tone: 'accent',
                       axis: 'left',
@@ -78,7 +78,7 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
                       range: [0, 1],
                     },
                     {
-                      name: 'Loss',
+                      name: T.phrases.curve.loss,
                       values: curve.map((point) => point.loss),
                       tone: 'ink',
                       axis: 'right',
@@ -89,7 +89,7 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
                   ]
                 : [
                     {
-                      name: 'Loss (attested)',
+                      name: T.phrases.curve.lossAttested,
                       values: attested.map((point) => point.loss),
                       tone: 'accent',
                       axis: 'left',

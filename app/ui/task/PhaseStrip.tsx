@@ -100,7 +100,7 @@ function timeWords(left: number, stale: boolean): string {
 
 function roundWords(task: TaskView, round: OpenRoundView | undefined): string {
   const total = count(task.rules.rounds);
-  if (task.phase === 'Finished' || task.phase === 'Aborted') return `${count(task.roundsDone)} of ${total} rounds done`;
-  if (round?.pioneer || (task.round === 0 && task.adoptions === 0)) return 'Round 0: the pioneer, which draws the first model';
-  return `Round ${count(task.round)} · ${count(task.roundsDone)} of ${total} done`;
+  if (task.phase === 'Finished' || task.phase === 'Aborted') return T.phrases.roundsDone(count(task.roundsDone), total);
+  if (round?.pioneer || (task.round === 0 && task.adoptions === 0)) return T.phrases.pioneerRound;
+  return T.phrases.roundOf(count(task.round), count(task.roundsDone), total);
 }

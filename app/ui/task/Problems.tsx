@@ -1,6 +1,22 @@
 import type { Problem } from '../../session/views.ts';
+import { T } from '../language.ts';
 import { TroubleNotice } from '../parts/Notice.tsx';
 import { troubleNamed } from '../words.ts';
+
+/** Their way out says already that the page goes on by itself. */
+const SAYS_SO = new Set([
+  'RpcUnavailableError',
+  'HttpRequestError',
+  'TimeoutError',
+  'BehindError',
+  'NotMinedError',
+  'SpecUnavailableError',
+  'SpecMismatchError',
+  'InvalidWeightsError',
+  'WrongModelError',
+  'UnavailableError',
+  'SecondTabError',
+]);
 
 const SHOWN = 3;
 
@@ -13,9 +29,7 @@ export function Problems({ problems }: { problems: readonly Problem[] }) {
     .slice(0, SHOWN)
     .map((problem) => {
       const trouble = troubleNamed(problem.error, problem.message);
-      const tells = !problem.retrying || /\b(page|tab) (keeps|looks|waits|tries)|goes on/.test(trouble.way);
-      return (
-        <TroubleNotice key={problem.error} trouble={tells ? trouble : { ...trouble, way: `${trouble.way} (Trying again by itself.)` }} />
-      );
+      const tells = !problem.retrying || SAYS_SO.has(problem.error);
+      return <TroubleNotice key={problem.error} trouble={tells ? trouble : { ...trouble, way: T.phrases.retrying(trouble.way) }} />;
     });
 }

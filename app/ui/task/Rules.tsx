@@ -9,7 +9,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { paragraphs, plain } from '../text.ts';
 import { troubleNamed } from '../words.ts';
-import { codecWords, exampleWords, KIND_WORDS, modelWords, optimiserWords, outerWords, parameters, ruleWords } from './describe.ts';
+import { codecWords, exampleWords, modelWords, optimiserWords, outerWords, parameters, ruleWords } from './describe.ts';
 
 /** The task in words: what is trained (from the spec) and what the contract enforces. */
 export function Rules({ task }: { task: TaskView }) {
@@ -25,7 +25,7 @@ export function Rules({ task }: { task: TaskView }) {
               ))}
             </div>
             <dl>
-              <Fact name={T.rules.kind}>{KIND_WORDS[spec.kind]}</Fact>
+              <Fact name={T.rules.kind}>{T.phrases.kind[spec.kind]}</Fact>
               <Fact name={T.rules.oneExample}>{exampleWords(spec)}</Fact>
               <Fact name={T.rules.classes}>
                 {spec.data.classes

@@ -1,4 +1,5 @@
 import type { TokenView } from '../../session/views.ts';
+import { T } from '../language.ts';
 import { amount } from '../numbers.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { plain } from '../text.ts';
@@ -19,12 +20,12 @@ export function lacksOf(
   const tokens = (value: bigint) => `${amount(value, token.decimals)} ${symbol}`;
   const ether = (value: bigint) => `${amount(value, ETHER_DECIMALS, 5)} ETH`;
   if (has.token < needs.stake) {
-    const title = `This wallet holds ${tokens(has.token)}; the stake is ${tokens(needs.stake)}.`;
-    lacks.push({ title, way: `Get ${tokens(needs.stake - has.token)} more, or connect another wallet.` });
+    const title = T.phrases.lack.stake(tokens(has.token), tokens(needs.stake));
+    lacks.push({ title, way: T.phrases.lack.stakeWay(tokens(needs.stake - has.token)) });
   }
   if (needs.gift !== undefined && has.ether <= needs.gift) {
-    const title = `This wallet holds ${ether(has.ether)}; joining takes ${ether(needs.gift)} and a fee.`;
-    lacks.push({ title, way: 'Send some ether to it.' });
+    const title = T.phrases.lack.ether(ether(has.ether), ether(needs.gift));
+    lacks.push({ title, way: T.phrases.lack.etherWay });
   }
   return lacks;
 }

@@ -6,8 +6,6 @@ import { Panel } from '../parts/Panel.tsx';
 import { BYTES_WORDS } from '../phrases.ts';
 import { plain, short } from '../text.ts';
 
-const KINDS = { direct: 'direct', relayed: 'by relay', relay: 'relay' } as const;
-
 /** Who this tab is connected to, and how. */
 export function PeersPanel({ view }: { view: SessionView }) {
   const { net } = view;
@@ -52,7 +50,9 @@ export function PeersPanel({ view }: { view: SessionView }) {
                 <span className="truncate font-mono" title={plain(peer.id, 80)}>
                   {short(plain(peer.id, 80), 8, 6)}
                 </span>
-                <span className={peer.kind === 'direct' ? 'text-ink-2' : 'text-ink-3'}>{KINDS[peer.kind]}</span>
+                <span className={peer.kind === 'direct' ? 'text-ink-2' : 'text-ink-3'}>
+                  {{ direct: T.phrases.direct, relayed: T.phrases.byRelay, relay: T.phrases.relay }[peer.kind]}
+                </span>
               </li>
             ))}
           </ul>

@@ -9,20 +9,12 @@ import { TASK_TABS, type TaskTab, taskLink } from '../route.ts';
 import { plain, short } from '../text.ts';
 import { kindWords } from './describe.ts';
 
-const TAB_WORDS: Readonly<Record<TaskTab, string>> = {
-  live: 'Live',
-  model: 'Model',
-  board: 'Leaderboard',
-  rounds: 'Rounds',
-  rules: 'Rules',
-};
-
 /** Title, numbers and ways inside a task; the flock is its participants, lit where they hold a seat. */
 export function TaskHead({ task, view, rounds, tab }: { task: TaskView; view: SessionView; rounds: readonly RoundRow[]; tab: TaskTab }) {
   const last = view.curve[view.curve.length - 1];
   const attested = rounds.filter((row) => row.lossAfter !== undefined && row.outcome === 'Adopted').at(-1)?.lossAfter;
   const seats = view.round?.seats.length ?? 0;
-  const title = task.spec ? plain(task.spec.title) : `Task ${short(task.address)}`;
+  const title = task.spec ? plain(task.spec.title) : T.phrases.task(short(task.address));
   return (
     <header className="overflow-hidden rounded-3xl border border-line bg-surface">
       <div className="sky relative isolate">
@@ -76,7 +68,7 @@ export function TaskHead({ task, view, rounds, tab }: { task: TaskView; view: Se
             aria-current={tab === name ? 'page' : undefined}
             className={`whitespace-nowrap border-b-2 px-3 py-2.5 text-sm ${tab === name ? 'border-accent font-semibold' : 'border-transparent text-ink-2 hover:text-ink'}`}
           >
-            {TAB_WORDS[name]}
+            {T.phrases.tab[name]}
           </a>
         ))}
       </nav>

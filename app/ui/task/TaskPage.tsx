@@ -102,5 +102,5 @@ function Failed({ task, problem }: { task: Address; problem: Problem }) {
 
 function titleOf(task: TaskView | undefined, due: boolean): string {
   if (!task) return 'Murmuration';
-  return `${due ? '● ' : ''}${PHASE_WORDS[task.phase].name} · ${plain(task.spec?.title ?? 'Task', 40)}`;
+  return `${due ? '● ' : ''}${PHASE_WORDS[task.phase].name} · ${plain(task.spec?.title ?? T.live.task, 40)}`;
 }

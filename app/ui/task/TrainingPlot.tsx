@@ -7,7 +7,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { Plot } from '../parts/Plot.tsx';
 import { plain } from '../text.ts';
 
-const BACKENDS = { webgpu: 'WebGPU', wasm: 'WASM', webgl: 'WebGL', cpu: 'plain JavaScript' } as const;
+const BACKENDS = { webgpu: 'WebGPU', wasm: 'WASM', webgl: 'WebGL', cpu: undefined } as const;
 
 /** The fit that runs or ran last in this tab, batch by batch, and what computes it. */
 export function TrainingPlot({ view }: { view: SessionView }) {
@@ -32,9 +32,15 @@ export function TrainingPlot({ view }: { view: SessionView }) {
             height={190}
             summary={T.live.lossPerBatchOver(steps.length, loss(last.loss))}
             lines={[
-              { name: 'Batch loss', values: steps.map((point) => point.loss), tone: 'accent', axis: 'left', format: (v) => v.toFixed(2) },
               {
-                name: 'Batch accuracy',
+                name: T.phrases.curve.batchLoss,
+                values: steps.map((point) => point.loss),
+                tone: 'accent',
+                axis: 'left',
+                format: (v) => v.toFixed(2),
+              },
+              {
+                name: T.phrases.curve.batchAccuracy,
                 values: steps.map((point) => point.accuracy),
                 tone: 'faint',
                 axis: 'right',
@@ -55,12 +61,12 @@ export function TrainingPlot({ view }: { view: SessionView }) {
 function DeviceWords({ view }: { view: SessionView }) {
   const { device, doing } = view;
   if (!device) return null;
-  const refused = device.refused.map((item) => `${BACKENDS[item.backend]}: ${plain(item.reason, 100)}`);
+  const refused = device.refused.map((item) => `${BACKENDS[item.backend] ?? T.phrases.curve.plain}: ${plain(item.reason, 100)}`);
   return (
     <Hint text={refused.length > 0 ? T.live.notUsed(refused.join('; ')) : plain(device.description, 120)}>
       <button type="button" className="inline-flex items-center gap-1.5 rounded-full border border-line px-2 py-0.5 text-ink-2 text-xs">
         <Cpu aria-hidden className="size-3" />
-        {BACKENDS[device.backend]}
+        {BACKENDS[device.backend] ?? T.phrases.curve.plain}
         {doing.examplesPerSecond !== undefined && <span className="text-ink-3">{T.live.examplesS(count(doing.examplesPerSecond))}</span>}
       </button>
     </Hint>

@@ -1,24 +1,19 @@
 import { featureShape, type Layer, type Spec, shapes } from '../../core/spec.ts';
 import type { TaskView } from '../../session/views.ts';
+import { T } from '../language.ts';
 import { plain } from '../text.ts';
 import { troubleNamed } from '../words.ts';
 
-export const KIND_WORDS: Readonly<Record<Spec['kind'], string>> = {
-  'image-classification': 'Image classification',
-  'table-classification': 'Table classification',
-};
-
 /** What kind of task it is, or why that is not known. */
 export function kindWords({ spec, specError }: Pick<TaskView, 'spec' | 'specError'>): string {
-  if (spec) return KIND_WORDS[spec.kind];
-  if (specError === undefined) return 'spec not fetched yet';
-  return specError === 'SpecUnavailableError' ? 'looking for its spec' : 'its spec is not valid';
+  if (spec) return T.phrases.kind[spec.kind];
+  if (specError === undefined) return T.phrases.spec.unfetched;
+  return specError === 'SpecUnavailableError' ? T.phrases.spec.looking : T.phrases.spec.invalid;
 }
 
 /** Stands for the description where there is none. */
 export function missingSpecWords({ specError }: Pick<TaskView, 'specError'>): string {
-  if (specError === undefined)
-    return 'What it trains stands in a file that its peers have. It is fetched and checked as soon as you use the page.';
+  if (specError === undefined) return T.phrases.spec.missing;
   const { sentence, way } = troubleNamed(specError);
   return `${sentence} ${way}`;
 }
@@ -29,10 +24,10 @@ export function modelWords(spec: Spec): string {
 }
 
 function layerWords(layer: Layer): string {
-  if (layer.type === 'conv2d') return `conv ${layer.filters} × ${layer.kernel}×${layer.kernel}`;
-  if (layer.type === 'maxPool2d') return `pool ${layer.size}`;
-  if (layer.type === 'flatten') return 'flatten';
-  return `dense ${layer.units}`;
+  if (layer.type === 'conv2d') return T.phrases.layer.conv(layer.filters, layer.kernel);
+  if (layer.type === 'maxPool2d') return T.phrases.layer.pool(layer.size);
+  if (layer.type === 'flatten') return T.phrases.layer.flatten;
+  return T.phrases.layer.dense(layer.units);
 }
 
 /** Trainable parameters. */
@@ -48,52 +43,39 @@ export function parameters(spec: Spec): number {
 
 /** What one example is. */
 export function exampleWords(spec: Spec): string {
-  if (spec.kind === 'table-classification') return `${spec.data.columns.length} columns, label “${plain(spec.data.label, 32)}”`;
+  if (spec.kind === 'table-classification') return T.phrases.table(spec.data.columns.length, plain(spec.data.label, 32));
   const { height, width, channels } = spec.data;
-  return `${height} × ${width} pixels, ${channels === 1 ? 'grey' : 'colour'}`;
+  return T.phrases.picture(height, width, channels === 1);
 }
 
 export function optimiserWords(spec: Spec): string {
   const { optimiser } = spec.training;
-  return optimiser.name === 'adam'
-    ? `Adam, learning rate ${optimiser.learningRate}`
-    : `SGD, learning rate ${optimiser.learningRate}, momentum ${optimiser.momentum}`;
+  return optimiser.name === 'adam' ? T.phrases.adam(optimiser.learningRate) : T.phrases.sgd(optimiser.learningRate, optimiser.momentum);
 }
-
-const RULE_WORDS: Readonly<Record<Spec['aggregation']['rule'], string>> = {
-  mean: 'mean',
-  median: 'median of each parameter',
-  'trimmed-mean': 'mean without the extremes',
-  'multi-krum': 'mean of those nearest to each other (Multi-Krum)',
-  'geometric-median': 'geometric median',
-  'centred-clipping': 'centred clipping',
-  auto: 'what suits how alike the updates are',
-};
 
 /** How updates are combined, and how many may lie. */
 export function ruleWords({ aggregation }: Spec): string {
-  const words = RULE_WORDS[aggregation.rule];
-  return 'liars' in aggregation ? `${words}, though ${Math.round(Number(aggregation.liars) * 100)} % may lie` : words;
+  const words = T.phrases.rule[aggregation.rule];
+  return 'liars' in aggregation ? T.phrases.liars(words, Math.round(Number(aggregation.liars) * 100)) : words;
 }
 
 /** What becomes of the combined update. */
 export function outerWords({ outer }: Spec): string {
-  if (!outer) return 'added to the model';
-  if (outer.name === 'adam') return `a step of Adam, rate ${outer.rate}, with a memory of earlier rounds`;
-  return `a step with ${outer.name === 'nesterov' ? 'Nesterov ' : ''}momentum ${outer.beta}, rate ${outer.rate}`;
+  if (!outer) return T.phrases.outer.none;
+  if (outer.name === 'adam') return T.phrases.outer.adam(outer.rate);
+  return T.phrases.outer[outer.name](outer.beta, outer.rate);
 }
 
 /** How an update travels. */
 export function codecWords({ update }: Spec): string {
   switch (update.codec) {
     case 'float32':
-      return '32-bit numbers';
+      return T.phrases.codec.float32;
     case 'int8':
-      return `8-bit numbers in blocks of ${update.block}`;
+      return T.phrases.codec.int8(update.block);
     case 'sparse': {
       const share = Number((100 * Number(update.keep)).toFixed(3));
-      const rest = Number(update.feedback) > 0 ? '; what is left over goes into your next one' : '';
-      return `the ${share} % of differences that are largest, ${update.bits} bits each${rest}`;
+      return T.phrases.codec.sparse(share, update.bits, Number(update.feedback) > 0);
     }
   }
 }

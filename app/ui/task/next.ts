@@ -1,5 +1,6 @@
 import type { Phase, Role } from '../../core/words.ts';
 import type { MeView, OpenRoundView, RulesView, SessionView } from '../../session/views.ts';
+import { T } from '../language.ts';
 
 /** My place in the open round: what comes next for me, and what happens if I do nothing. */
 export type Next = {
@@ -32,29 +33,27 @@ export function nextFor(view: SessionView): Next | undefined {
   const { task, me, round, status } = view;
   if (!task) return undefined;
   if (task.phase === 'Finished' || task.phase === 'Aborted') {
-    const action = me
-      ? 'Claim your rewards and withdraw your stake; there is no hurry.'
-      : 'You can look at every round and take the model.';
-    return { place: 'ended', due: false, headline: 'This task has ended', action };
+    const action = me ? T.phrases.next.endedMine : T.phrases.next.endedOthers;
+    return { place: 'ended', due: false, headline: T.phrases.next.endedHead, action };
   }
   if (!me) {
     return {
       place: 'looking',
       due: false,
-      headline: 'You are looking on',
-      action: 'Choose data, stake, and this tab takes part from the next draw on.',
+      headline: T.phrases.next.looking,
+      action: T.phrases.next.lookingDo,
     };
   }
   const seat = seatOf(me, round);
   const along = view.problems.some(({ error }) => error === 'SecondTabError' || error === 'NoOperatorError');
   if (seat && along) {
-    const headline = seat.role === 'proposer' ? 'You are a proposer' : 'You are a voter';
+    const headline = seat.role === 'proposer' ? T.phrases.next.proposer : T.phrases.next.voter;
     return {
       place: seat.role,
       due: false,
       headline,
       along,
-      action: 'The key that acts for this seat is not in this tab, which reads along.',
+      action: T.phrases.next.along,
     };
   }
   if (seat) return seated(task.rules, me, seat, task.phase, status === 'paused');
@@ -62,31 +61,31 @@ export function nextFor(view: SessionView): Next | undefined {
     return {
       place: 'benched',
       due: false,
-      headline: 'You are on the bench',
-      action: 'A seat of yours was not used. Come back to the lottery when this tab can stay open.',
-      otherwise: 'Your stake stays yours, but you get no seats and no rewards.',
+      headline: T.phrases.next.benched,
+      action: T.phrases.next.benchedDo,
+      otherwise: T.phrases.next.benchedElse,
     };
   }
   if (me.leaving)
     return {
       place: 'leaving',
       due: false,
-      headline: 'You are leaving',
-      action: 'Your stake is free once the open round has been settled.',
+      headline: T.phrases.next.leaving,
+      action: T.phrases.next.leavingDo,
     };
   if (!me.active)
     return {
       place: 'out',
       due: false,
-      headline: 'You have left the lottery',
-      action: me.stake > 0n ? 'Withdraw your stake, or take part again.' : 'Your stake is back in your wallet. You may take part again.',
+      headline: T.phrases.next.out,
+      action: me.stake > 0n ? T.phrases.next.outStaked : T.phrases.next.outFree,
     };
   return {
     place: 'idle',
     due: false,
-    headline: round ? 'No seat this round' : 'In the lottery',
-    action: 'Nothing is asked of you: this tab follows along and warms up for the next draw.',
-    otherwise: 'Nothing is at stake until you are drawn.',
+    headline: round ? T.phrases.next.noSeat : T.phrases.next.lottery,
+    action: T.phrases.next.idleDo,
+    otherwise: T.phrases.next.idleElse,
   };
 }
 
@@ -100,33 +99,28 @@ function seatOf(me: MeView, round: OpenRoundView | undefined): Seat | undefined 
 
 const DUE: Readonly<Partial<Record<Phase, Role>>> = { Propose: 'proposer', Commit: 'voter', Reveal: 'voter', Attest: 'voter' };
 
-const DO: Readonly<Partial<Record<Phase, string>>> = {
-  Propose: 'This tab trains on your data and sends the digest of its update.',
-  Commit: 'This tab tries every update on your test part and seals its judgement.',
-  Reveal: 'This tab opens the sealed judgement.',
-  Attest: 'This tab combines the kept updates, measures the result and attests it.',
-};
+/** What the tab does for a seat in a phase. */
+function doing(phase: Phase): string {
+  const acts: Readonly<Partial<Record<Phase, string>>> = T.phrases.next;
+  return acts[phase] ?? '';
+}
 
 function seated(rules: RulesView, me: MeView, seat: Seat, phase: Phase, paused: boolean): Next {
   const place = seat.role;
-  const headline = seat.role === 'proposer' ? 'You are a proposer' : 'You are a voter';
-  if (seat.excused) return { place, due: false, headline, action: 'You gave this seat up. The next draw may give you another.' };
+  const headline = seat.role === 'proposer' ? T.phrases.next.proposer : T.phrases.next.voter;
+  if (seat.excused) return { place, due: false, headline, action: T.phrases.next.excused };
   if (DUE[phase] !== seat.role) {
     const before = seat.role === 'voter' && (phase === 'Propose' || phase === 'Draw');
     const serving = seat.role === 'proposer' && phase === 'Commit';
-    const action = before
-      ? 'Proposers are training. Your turn comes when their updates are in.'
-      : serving
-        ? 'Your update is being judged. Stay open a little, so that voters can fetch it.'
-        : 'Your part is done. The round is being closed.';
-    return { place, due: false, headline, action, otherwise: 'Keep this tab open until the round is settled.' };
+    const action = before ? T.phrases.next.before : serving ? T.phrases.next.serving : T.phrases.next.partDone;
+    return { place, due: false, headline, action, otherwise: T.phrases.next.keepOpen };
   }
   if (seat.acted) {
     return {
       place,
       due: false,
       headline,
-      action: phase === 'Propose' ? 'Your update is in. The tab serves it once Propose has closed.' : 'Done for this phase.',
+      action: phase === 'Propose' ? T.phrases.next.proposed : T.phrases.next.phaseDone,
     };
   }
   const unopened = phase === 'Reveal';
@@ -135,8 +129,8 @@ function seated(rules: RulesView, me: MeView, seat: Seat, phase: Phase, paused: 
     place,
     due: true,
     headline,
-    action: paused ? 'Paused: this act waits for you to resume.' : (DO[phase] ?? ''),
-    otherwise: unopened ? 'If the judgement stays closed' : 'If this tab closes before that',
+    action: paused ? T.phrases.next.paused : doing(phase),
+    otherwise: unopened ? T.phrases.next.ifClosed : T.phrases.next.ifTabCloses,
     atRisk,
     bench: !unopened,
   };

@@ -8,7 +8,7 @@ import { PHASE_WORDS } from '../phrases.ts';
 import { taskLink } from '../route.ts';
 import { kindWords, missingSpecWords } from '../task/describe.ts';
 import { plain, short } from '../text.ts';
-import { progressOf, STANDING_WORDS, standingOf } from './state.ts';
+import { progressOf, standingOf, standingWords } from './state.ts';
 
 const DOTS = { open: 'bg-ink-3', waiting: 'bg-ink-3', running: 'bg-accent breathe', finished: 'bg-good', aborted: 'bg-bad' } as const;
 
@@ -16,7 +16,7 @@ const DOTS = { open: 'bg-ink-3', waiting: 'bg-ink-3', running: 'bg-accent breath
 export function TaskCard({ task }: { task: TaskView }) {
   const standing = standingOf(task);
   const { now } = useChainClock(task.time);
-  const title = task.spec ? plain(task.spec.title) : `Task ${short(task.address)}`;
+  const title = task.spec ? plain(task.spec.title) : T.phrases.task(short(task.address));
   const running = standing === 'running';
   const left = task.phaseEnd - now;
   return (
@@ -27,7 +27,7 @@ export function TaskCard({ task }: { task: TaskView }) {
       <div className="flex items-center justify-between gap-3 text-xs">
         <span className="inline-flex items-center gap-2 text-ink-2">
           <span aria-hidden className={`size-2 rounded-full ${DOTS[standing]}`} />
-          {STANDING_WORDS[standing]}
+          {standingWords(standing)}
         </span>
         <span className="text-ink-3">{kindWords(task)}</span>
       </div>

@@ -1,4 +1,5 @@
 import type { TaskView } from '../../session/views.ts';
+import { T } from '../language.ts';
 
 /** How a task stands, in a word for a list. */
 export type Standing = 'open' | 'waiting' | 'running' | 'finished' | 'aborted';
@@ -10,13 +11,9 @@ export function standingOf(task: TaskView): Standing {
   return task.roundsDone === 0 && task.phase === 'Lobby' ? 'open' : 'running';
 }
 
-export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
-  open: 'About to start',
-  waiting: 'Waiting for participants',
-  running: 'Running',
-  finished: 'Finished',
-  aborted: 'Aborted',
-};
+export function standingWords(standing: Standing): string {
+  return T.phrases.standing[standing];
+}
 
 /** Rounds done of all, 0…1. */
 export function progressOf(task: TaskView): number {

@@ -1,13 +1,15 @@
 import { app } from './de/app.ts';
 import { create } from './de/create.ts';
 import { data } from './de/data.tsx';
+import { errors } from './de/errors.ts';
 import { live } from './de/live.tsx';
 import { model } from './de/model.ts';
 import { parts } from './de/parts.tsx';
+import { phrases } from './de/phrases.ts';
 import { rules } from './de/rules.tsx';
 import { stake } from './de/stake.tsx';
 import { tasks } from './de/tasks.tsx';
 import type { Texts } from './en.ts';
 
 /** German. */
-export const de: Texts = { app, create, data, live, model, parts, rules, stake, tasks };
+export const de: Texts = { app, create, data, errors, live, model, parts, phrases, rules, stake, tasks };

@@ -130,3 +130,15 @@ test('[V23] a task that this tab works for goes on when the person looks elsewhe
   await pause();
   expect(seen.closed).toBe(0);
 });
+
+test('[I39] without the chain the list opens with what it showed last, marked as old', async () => {
+  const journal = memoryJournal();
+  const first = doorstep([digest], { journal, specs: [new TextDecoder().decode(bytes)] });
+  await vi.waitFor(() => expect(titles(first.house)).toEqual([tinySpec.title]));
+  await vi.waitFor(async () => expect(await journal.get('last:tasks')).toBeDefined());
+  const lost = () => Promise.reject(new TypeError('no chain'));
+  const second = doorstep([digest], { journal, specs: [new TextDecoder().decode(bytes)], listTasks: lost });
+  await vi.waitFor(() => expect(titles(second.house)).toEqual([tinySpec.title]));
+  expect(second.house.tasks.getSnapshot()).toMatchObject({ status: 'ready', stale: true });
+  expect(second.house.tasks.getSnapshot().tasks[0].pool).toBe(facts.pool);
+});

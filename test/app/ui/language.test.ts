@@ -10,7 +10,12 @@ import { plural } from '../../../app/ui/texts/plural.ts';
 function shape(value: unknown, path = ''): string[] {
   if (typeof value === 'function') return [`${path} (${value.length})`];
   if (typeof value !== 'object' || value === null) return [`${path} ${typeof value}`];
-  return Object.entries(value).flatMap(([key, item]) => shape(item, `${path}.${key}`));
+  return (
+    Object.entries(value)
+      // How grave an error is stands with the English words alone.
+      .filter(([key]) => !(Array.isArray(value) && key === '2'))
+      .flatMap(([key, item]) => shape(item, `${path}.${key}`))
+  );
 }
 
 function words(value: unknown): string[] {
@@ -38,7 +43,7 @@ test('[I30] numbers ask for their form of a word', () => {
 const SPOKEN =
   /^(aria-label|aria-description|aria-roledescription|title|alt|label|placeholder|name|note|summary|text|act|aside|what|headline|xName)$/;
 /** Screens whose words have moved into the catalogues. */
-const MOVED = /^app\/ui\/((App|StartTrouble)\.tsx|(create|model)\/)/;
+const MOVED = /^app\/ui\/((App|StartTrouble)\.tsx|(create|model|parts|task|tasks|wallet)\/)/;
 
 type Node = { readonly type: string; readonly [key: string]: unknown };
 
