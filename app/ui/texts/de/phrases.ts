@@ -69,7 +69,7 @@ export const phrases: Texts['phrases'] = {
     NoRandomness: { name: 'nichtig: kein Zufall', means: 'Der Zufall blieb aus. Die Runde zählt nicht, und niemand wird bestraft.' },
   },
   penalty: {
-    None: '',
+    None: 'keine',
     Absent: 'ein Sitz wurde nicht genutzt',
     Unopened: 'ein versiegeltes Urteil wurde nicht geöffnet',
     Standing: 'Belege aus mehreren Runden kamen zusammen',

@@ -43,7 +43,7 @@ export const phrases = {
     NoRandomness: { name: 'void: no randomness', means: 'The beacon stayed silent. The round does not count and nobody is penalised.' },
   },
   penalty: {
-    None: '',
+    None: 'none',
     Absent: 'a seat was not used',
     Unopened: 'a sealed judgement was not opened',
     Standing: 'evidence over several rounds added up',
