@@ -3,7 +3,7 @@ import type { Address, Digest, Slow } from '../core/words.ts';
 import type { RawExample } from '../data/example.ts';
 import type { TableSample, Warning } from '../data/opened.ts';
 import type { Alone, Examination } from './examine.ts';
-import type { BooksView, DrawProof, Leaderboard, SessionView, TaskView } from './views.ts';
+import type { BooksView, DrawProof, Leaderboard, Passport, PassportProgress, SessionView, TaskView } from './views.ts';
 import type { Workshop } from './workshop.ts';
 
 export type { Alone, Examination, RawExample, Wallet, Workshop };
@@ -92,6 +92,8 @@ export type TaskRoom = {
   resume(): void;
   /** The draw of a round, done again here from the events. Undefined where it was not drawn. */
   proveDraw(round: number): Promise<DrawProof | undefined>;
+  /** Every adopted model derived again, from the chain and the updates that it names. */
+  checkPassport(slow?: Slow<PassportProgress>): Promise<Passport>;
   /** The adopted model's file, verified by digest. */
   downloadModel(): Promise<{ digest: Digest; bytes: Uint8Array }>;
   /** Digest of a file as the chain would name it. */

@@ -17,6 +17,7 @@ import type { Ground, OpenRoom } from './ground.ts';
 import type { ExamplesView, OnTx } from './house.ts';
 import { keepLast, readLast } from './last.ts';
 import { NeedsDataError } from './local.ts';
+import { checkPassport } from './passport.ts';
 import { describe, pauseMs } from './problems.ts';
 import { scoped } from './scoped.ts';
 import { fetchSpec, isHopeless } from './spec.ts';
@@ -357,6 +358,11 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
       walk?.resume();
     },
     proveDraw: (round) => chain.proveDraw(round),
+    async checkPassport({ signal, onProgress } = {}) {
+      const { store } = await ground.content();
+      const end = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
+      return checkPassport({ chain, store, spec: await spec, waitMs: PASSPORT_WAIT_MS }, { signal: end, onProgress });
+    },
     downloadModel,
     digestOf: async (bytes) => (await ground.content()).store.digestOf(bytes),
     readExample: async (raw) => readExample(raw, await spec),
@@ -386,6 +392,8 @@ function lastOf(task: TaskView, board: Leaderboard, activity: readonly Activity[
   return { task, board: { ...board, rounds: board.rounds.slice(-LAST_ROUNDS) }, activity: activity.slice(0, LAST_ACTS) };
 }
 
+/** For one file: what peers have comes in seconds. */
+const PASSPORT_WAIT_MS = 15_000;
 const MODEL_WAIT_MS = 60_000;
 /** More fits alone than this teach nothing new and take a person's time. */
 const ALONE_FITS = 10;

@@ -22,6 +22,7 @@ export type {
 } from '../chain/views.ts';
 
 export type { FitProgress } from '../train/trainer.ts';
+export type { Finding, Passport, PassportProgress } from './passport.ts';
 export type { Created, Rehearsal, TaskDraft } from './workshop.ts';
 
 /** What a screen sees of a task, a round, a participant and the session itself. Plain data, replaced as a whole. */

@@ -8,9 +8,11 @@ import type {
   Activity,
   BooksView,
   DrawProof,
+  Finding,
   Leaderboard,
   MeView,
   OpenRoundView,
+  Passport,
   RoundRow,
   RulesView,
   SeatView,
@@ -517,6 +519,11 @@ export function fakeHouse(scene: Scene = {}): House & { stop(): void } {
     pause: () => view.set({ ...view.getSnapshot(), status: 'paused' }),
     resume: () => view.set({ ...view.getSnapshot(), status: 'working' }),
     proveDraw: async (round) => (scene.problems ? undefined : drawProof(round, scene)),
+    checkPassport: async ({ onProgress } = {}) => {
+      const passport = fakePassport(scene);
+      onProgress?.({ done: 1, of: passport.findings.length, findings: passport.findings.slice(0, 1) });
+      return passport;
+    },
     downloadModel: async () => ({ digest: hash(`digits base`), bytes: fakeModel(DIGITS) }),
     ...fakeExamining(DIGITS, hash('digits base')),
   };
@@ -630,4 +637,16 @@ function ledgerOf(rounds: readonly RoundRow[]): TaskBook['ledger'] {
       : []),
   ]);
   return [...moved.reverse(), { what: 'staked', amount: tokens(200), time: START - 4000, tx: hash('join') }];
+}
+
+/** Of four models; with problems the third is false and the second could not be checked. */
+function fakePassport({ problems = false }: Scene): Passport {
+  const findings = [0, 1, 2, 3].map((round): Finding => {
+    const found = { round, digest: hash(`model ${round}`), updates: round === 0 ? 0 : 3 };
+    if (problems && round === 1)
+      return { ...found, state: 'unchecked', cause: 'missing', subject: { digest: hash('update'), seat: 2, id: 5 } };
+    if (problems && round === 2) return { ...found, state: 'false', cause: 'model' };
+    return { ...found, state: 'derived' };
+  });
+  return problems ? { findings, first: findings[2], verdict: 'false' } : { findings, verdict: 'derived' };
 }

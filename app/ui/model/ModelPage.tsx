@@ -7,6 +7,7 @@ import type { Choosing } from '../task/usedata.ts';
 import { EmbedPanel } from './EmbedPanel.tsx';
 import { FilePanel } from './FilePanel.tsx';
 import { MetricsPanel } from './MetricsPanel.tsx';
+import { PassportPanel } from './PassportPanel.tsx';
 import { TryPanel } from './TryPanel.tsx';
 import { useModel } from './usemodel.ts';
 
@@ -29,6 +30,7 @@ export function ModelPage({ room, view, task, choosing }: { room: TaskRoom; view
           <Notice title={T.model.needsData}>{T.model.needsDataWhy}</Notice>
         )}
         {!choosing.data && <DataPanel spec={spec} choosing={choosing} />}
+        <PassportPanel room={room} task={task} />
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { errors } from './de/errors.ts';
 import { live } from './de/live.tsx';
 import { model } from './de/model.ts';
 import { parts } from './de/parts.tsx';
+import { passport } from './de/passport.ts';
 import { phrases } from './de/phrases.ts';
 import { rules } from './de/rules.tsx';
 import { stake } from './de/stake.tsx';
@@ -12,4 +13,4 @@ import { tasks } from './de/tasks.tsx';
 import type { Texts } from './en.ts';
 
 /** German. */
-export const de: Texts = { app, create, data, errors, live, model, parts, phrases, rules, stake, tasks };
+export const de: Texts = { app, create, data, errors, live, model, parts, passport, phrases, rules, stake, tasks };

@@ -5,13 +5,14 @@ import { errors } from './en/errors.ts';
 import { live } from './en/live.tsx';
 import { model } from './en/model.ts';
 import { parts } from './en/parts.tsx';
+import { passport } from './en/passport.ts';
 import { phrases } from './en/phrases.ts';
 import { rules } from './en/rules.tsx';
 import { stake } from './en/stake.tsx';
 import { tasks } from './en/tasks.tsx';
 
 /** English: the words that every other language has too. A text with values in it is a function of them. */
-export const en = { app, create, data, errors, live, model, parts, phrases, rules, stake, tasks };
+export const en = { app, create, data, errors, live, model, parts, passport, phrases, rules, stake, tasks };
 
 /** What a language has to say. */
 export type Texts = typeof en;

@@ -32,11 +32,12 @@ export function shardsOf(dataset: Dataset, { participants, rows, heldOut }: Form
     Array.from({ length: all.labels.length }, (_, i) => i),
     random(keccakWords(seed, 1)),
   );
-  const pick = (numbers: readonly number[]): Rows => ({
-    features: Float32Array.from(numbers.flatMap((row) => [...all.features.subarray(row * all.inputs, (row + 1) * all.inputs)])),
-    labels: Uint8Array.from(numbers, (row) => all.labels[row]),
-    inputs: all.inputs,
-  });
+  const pick = (numbers: readonly number[]): Rows => {
+    const { inputs } = all;
+    const features = new Float32Array(numbers.length * inputs);
+    for (const [i, row] of numbers.entries()) features.set(all.features.subarray(row * inputs, (row + 1) * inputs), i * inputs);
+    return { features, labels: Uint8Array.from(numbers, (row) => all.labels[row]), inputs };
+  };
   const used = order.slice(heldOut, heldOut + participants * rows);
   const labels = { ...dataset, labels: Uint8Array.from(used, (row) => all.labels[row]) };
   const own = partition(labels, participants, { alpha, seed: keccakWords(seed, 2) }).map((part) => {

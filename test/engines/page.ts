@@ -1,0 +1,3 @@
+import { found } from './path.ts';
+
+Object.assign(globalThis, { found });
