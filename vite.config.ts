@@ -34,7 +34,7 @@ const offline: Plugin = {
   apply: 'build',
   generateBundle(_, bundle) {
     const source = readFileSync(resolve(import.meta.dirname, 'app/offline/sw.js'), 'utf8');
-    const shell = ['index.html', 'favicon.svg', 'manifest.webmanifest', ...Object.keys(bundle).filter(isShell).sort()];
+    const shell = ['index.html', 'favicon.svg', 'favicon-due.svg', 'manifest.webmanifest', ...Object.keys(bundle).filter(isShell).sort()];
     const version = createHash('sha256').update(shell.join()).update(source).digest('hex').slice(0, 12);
     const written = source.replace("'__SHELL__'", JSON.stringify(shell)).replace('__VERSION__', version);
     this.emitFile({ type: 'asset', fileName: 'sw.js', source: written });

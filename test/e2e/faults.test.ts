@@ -483,6 +483,7 @@ describe('bad inputs and bad luck', { timeout: 120_000 }, () => {
       await moves(async () => {
         await button(/^withdraw$/i).click();
         await page.locator('form').getByRole('button', { name: 'Withdraw' }).click();
+        await page.getByRole('alertdialog').getByRole('button', { name: 'Withdraw' }).click();
       }, 'Withdraw: done'),
     ).toEqual([stake, 0n]);
     await shot('withdrawn');

@@ -71,6 +71,8 @@ export function Holdings({ room, task, me, who }: { room: TaskRoom; task: TaskVi
           task={task}
           who={who}
           free={free}
+          stake={me.stake}
+          isActive={me.active && !ended}
           busy={busy !== undefined}
           onSend={async (value) => {
             const done = await send(form === 'top-up' ? T.phrases.tx.topUp : T.phrases.tx.withdraw, (onTx) =>
@@ -135,6 +137,8 @@ function MoveForm({
   task,
   who,
   free,
+  stake,
+  isActive,
   busy,
   onSend,
 }: {
@@ -143,6 +147,8 @@ function MoveForm({
   task: TaskView;
   who: WalletState;
   free: bigint;
+  stake: bigint;
+  isActive: boolean;
   busy: boolean;
   onSend: (value: bigint) => Promise<void>;
 }) {
@@ -157,7 +163,7 @@ function MoveForm({
       className="mt-3 space-y-2 rounded-xl bg-sunken p-3"
       onSubmit={(event) => {
         event.preventDefault();
-        if (fault === undefined && !busy) void onSend(value);
+        if (kind === 'top-up' && fault === undefined && !busy) void onSend(value);
       }}
     >
       <AmountField
@@ -167,9 +173,25 @@ function MoveForm({
         bounds={{ max }}
         onText={setText}
       />
-      <Button look="main" type="submit" disabled={busy || fault !== undefined}>
-        {kind === 'withdraw' ? T.stake.withdraw : T.stake.topUp}
-      </Button>
+      {kind === 'withdraw' ? (
+        <Confirm
+          trigger={
+            <Button look="main" disabled={busy || fault !== undefined}>
+              {T.stake.withdraw}
+            </Button>
+          }
+          title={T.stake.withdrawTitle}
+          act={T.stake.withdraw}
+          onConfirm={() => void onSend(value)}
+        >
+          <p>{T.stake.withdrawGets(<Amount value={value} token={token} />, <Amount value={stake - value} token={token} />)}</p>
+          <p>{isActive ? T.stake.withdrawCushion : T.stake.withdrawOut}</p>
+        </Confirm>
+      ) : (
+        <Button look="main" type="submit" disabled={busy || fault !== undefined}>
+          {T.stake.topUp}
+        </Button>
+      )}
     </form>
   );
 }

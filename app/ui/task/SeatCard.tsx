@@ -1,7 +1,7 @@
 import { CirclePause, CirclePlay, Eye, Gavel, GraduationCap, Hourglass, LogOut, Sofa, Trophy } from 'lucide-react';
 import { useState } from 'react';
 import type { TaskRoom } from '../../session/house.ts';
-import type { SessionView } from '../../session/views.ts';
+import type { MeView, SessionView } from '../../session/views.ts';
 import { T } from '../language.ts';
 import { count, span } from '../numbers.ts';
 import { Amount } from '../parts/Amount.tsx';
@@ -11,6 +11,7 @@ import { Meter } from '../parts/Meter.tsx';
 import { TroubleNotice } from '../parts/Notice.tsx';
 import { ACT_WORDS } from '../phrases.ts';
 import { type Trouble, troubleOf } from '../words.ts';
+import { NotifyButton } from './NotifyButton.tsx';
 import { nextFor, penalty } from './next.ts';
 
 const ICONS = {
@@ -121,8 +122,14 @@ export function SeatCard({ room, view }: { room: TaskRoom; view: SessionView }) 
               onConfirm={() => run(room.giveUpSeat)}
             >
               <p>{T.live.oneInTenOf(<Amount value={penalty(task.rules, me.stake, task.rules.absentPenaltyBps)} token={task.token} />)}</p>
+              <p>{isFree(me) ? T.live.thisOneIsFree : T.live.thisOneCosts}</p>
             </Confirm>
           )}
+        </div>
+      )}
+      {me && next.place !== 'out' && (
+        <div className="-mx-3 mt-1">
+          <NotifyButton />
         </div>
       )}
       {trouble && (
@@ -132,6 +139,11 @@ export function SeatCard({ room, view }: { room: TaskRoom; view: SessionView }) 
       )}
     </section>
   );
+}
+
+/** One in ten seats, rounded up, is given up for free. */
+function isFree({ seats, seatsGivenUp }: MeView): boolean {
+  return seatsGivenUp < Math.ceil(seats / 10);
 }
 
 /** What the tab does now, and why. */

@@ -16,12 +16,14 @@ import { useWallet } from '../wallet/usewallet.ts';
 import { troubleNamed } from '../words.ts';
 import { Live } from './Live.tsx';
 import { Loading } from './Loading.tsx';
+import { needOf } from './needs.ts';
 import { nextFor } from './next.ts';
 import { PhaseStrip } from './PhaseStrip.tsx';
 import { Problems } from './Problems.tsx';
 import { Rules } from './Rules.tsx';
 import { TaskHead } from './TaskHead.tsx';
 import { useData } from './usedata.ts';
+import { useNeeds } from './useneeds.ts';
 import { useCloseWarning, useTitle, useWakeLock } from './usepresence.ts';
 
 /** Forms, matrix and the readers of files come with the first look at a model. */
@@ -48,7 +50,9 @@ export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'ro
   const due = nextFor(view)?.due ?? false;
   useWakeLock(view.status === 'working');
   useCloseWarning(due);
-  useTitle(titleOf(task, due));
+  const need = needOf(view);
+  useNeeds(need, task);
+  useTitle(titleOf(task, due || need !== undefined));
 
   if (!task) {
     const problem = view.problems.find(({ key }) => key === 'chain') ?? (view.status === 'failed' ? view.problems.at(-1) : undefined);

@@ -4,6 +4,7 @@ import { data } from './de/data.tsx';
 import { errors } from './de/errors.ts';
 import { live } from './de/live.tsx';
 import { model } from './de/model.ts';
+import { needs } from './de/needs.ts';
 import { parts } from './de/parts.tsx';
 import { passport } from './de/passport.ts';
 import { phrases } from './de/phrases.ts';
@@ -13,4 +14,4 @@ import { tasks } from './de/tasks.tsx';
 import type { Texts } from './en.ts';
 
 /** German. */
-export const de: Texts = { app, create, data, errors, live, model, parts, passport, phrases, rules, stake, tasks };
+export const de: Texts = { app, create, data, errors, live, model, needs, parts, passport, phrases, rules, stake, tasks };

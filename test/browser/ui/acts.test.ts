@@ -68,3 +68,58 @@ test('[I4] a file that cannot be read says what to choose instead', async () => 
   input.dispatchEvent(new Event('change', { bubbles: true }));
   await soon(() => expect(text()).toContain('not an IDX file'));
 });
+
+test('[I5] withdrawing says what stays before it asks', async () => {
+  show({ me: 'ended', data: true }, task, true);
+  await soon(() => expect(find('button', 'Withdraw')).toBeEnabled());
+  find('button', 'Withdraw').click();
+  await soon(() => find('form button', 'Withdraw').click());
+  await soon(() => expect(find('[role="alertdialog"]').textContent).toMatch(/100 FLOCK go back to your wallet; 0 FLOCK stay staked/));
+});
+
+test('[I42] a hidden tab that needs its person marks its icon and its title, and tells the system where that was asked for', async () => {
+  const icon = document.createElement('link');
+  icon.rel = 'icon';
+  icon.setAttribute('href', './favicon.svg');
+  document.head.prepend(icon);
+  const notes: string[] = [];
+  class Note extends EventTarget {
+    static permission = 'granted';
+    static requestPermission = async () => 'granted';
+    constructor(title: string, { body }: { body: string }) {
+      super();
+      notes.push(`${title}: ${body}`);
+    }
+  }
+  const real = window.Notification;
+  Object.assign(window, { Notification: Note });
+  Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+  try {
+    show({ me: 'benched' }, task, true);
+    await soon(() => expect(icon.getAttribute('href')).toBe('./favicon-due.svg'));
+    expect(document.title).toMatch(/^●/);
+    expect(notes).toEqual([]);
+    find('button', 'Speak up when I am needed').click();
+    await soon(() => expect(find('button', 'Speaks up when needed').getAttribute('aria-pressed')).toBe('true'));
+    document.dispatchEvent(new Event('visibilitychange'));
+    await soon(() => expect(notes).toEqual([expect.stringContaining('you are on the bench')]));
+    strike();
+    expect(icon.getAttribute('href')).toBe('./favicon.svg');
+  } finally {
+    Object.assign(window, { Notification: real });
+    Reflect.deleteProperty(document, 'visibilityState');
+    icon.remove();
+  }
+});
+
+test('[I30] the language changes with one click, is remembered, and changes numbers too', async () => {
+  show({ me: 'idle', data: true }, task, true);
+  await soon(() => expect(text()).toContain('Reward pool'));
+  find('button', 'Change the language to Deutsch').click();
+  await soon(() => expect(text()).toContain('Belohnungstopf'));
+  expect(text()).toContain('7.920 FLOCK');
+  expect(document.documentElement.lang).toBe('de');
+  expect(localStorage.getItem('murmuration.language')).toBe('de');
+  find('button', 'Sprache wechseln zu English').click();
+  await soon(() => expect(text()).toContain('Reward pool'));
+});

@@ -64,6 +64,8 @@ export const live: Texts['live'] = {
   giveUpThisSeat2: 'Diesen Sitz aufgeben?',
   giveItUp: 'Aufgeben',
   oneInTenOf: (a) => <>Einer von zehn Ihrer Sitze darf umsonst aufgegeben werden. Weitere kosten −{a}, wie ein ungenutzter Sitz.</>,
+  thisOneIsFree: 'Dieser ist umsonst.',
+  thisOneCosts: 'Dieser kostet das.',
   paused: 'Angehalten',
   examplesS: (a) => <>{a} Beispiele/s</>,
   left: (a) => ` · noch ${a}`,

@@ -65,5 +65,14 @@ export const stake: Texts['stake'] = {
   withoutDataOfYour: 'Ohne eigene Daten werden in diesem Tab Ziffern gezeichnet.',
   chooseYourDataFirst: 'Wählen Sie erst Ihre Daten.',
   balancesCouldNotBe: 'Der Kontostand war nicht zu lesen.',
+  withdrawTitle: 'Das aus der Aufgabe nehmen?',
+  withdrawGets: (a, b) => (
+    <>
+      {a} gehen zurück in Ihre Wallet; {b} bleiben eingesetzt.
+    </>
+  ),
+  withdrawCushion:
+    'Was Sie über das Mindeste hinaus einsetzen, ist das Polster für Strafen: ohne das nimmt eine Strafe Sie aus der Lotterie.',
+  withdrawOut: 'Sie sind in keiner Lotterie, also ändert sich sonst nichts. Lohn bleibt immer abholbar.',
   most: 'alles',
 };

@@ -123,6 +123,8 @@ export const live = {
       {', as an unused seat would.'}
     </>
   ),
+  thisOneIsFree: 'This one is free.',
+  thisOneCosts: 'This one costs that.',
   paused: 'Paused',
   examplesS: (a: ReactNode) => (
     <>

@@ -86,5 +86,13 @@ export const stake = {
   withoutDataOfYour: 'Without data of your own, digits are drawn in this tab.',
   chooseYourDataFirst: 'Choose your data first.',
   balancesCouldNotBe: 'Balances could not be read.',
+  withdrawTitle: 'Take this out of the task?',
+  withdrawGets: (a: ReactNode, b: ReactNode) => (
+    <>
+      {a} go back to your wallet; {b} stay staked.
+    </>
+  ),
+  withdrawCushion: 'What you stake beyond the minimum is the cushion for penalties: without it, one penalty takes you out of the lottery.',
+  withdrawOut: 'You are in no lottery, so nothing else changes. Rewards stay claimable for ever.',
   most: 'most',
 };
