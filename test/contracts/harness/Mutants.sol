@@ -40,14 +40,29 @@ contract Mutants is Test {
     function _ask(string memory suite, bytes[] memory calls) private returns (string memory) {
         address at = vm.deployCode(suite);
         (bool ok,) = at.call{gas: MOST_GAS}(abi.encodeWithSignature("setUp()"));
+        this.forget();
         if (!ok) return string.concat(suite, " setUp");
         for (uint256 i; i < calls.length; ++i) {
             uint256 snapshot = vm.snapshotState();
             bytes memory answer;
             (ok, answer) = at.call{gas: MOST_GAS}(calls[i]);
             vm.revertToState(snapshot);
-            if (!ok && keccak256(answer) != keccak256(ASSUMED)) return string.concat(suite, " ", vm.toString(bytes4(calls[i])));
+            this.forget();
+            if (ok || keccak256(answer) == keccak256(ASSUMED)) continue;
+            return string.concat(suite, " ", vm.toString(abi.encodePacked(bytes4(calls[i]))), " ", vm.toString(answer));
         }
         return "";
+    }
+
+    /// A test may leave who it was, what it mocked and, where it failed, what it expected. Called from outside, so that it is at
+    /// the depth of the tests.
+    function forget() external {
+        vm.stopPrank();
+        vm.clearMockedCalls();
+        try this.refuse() {} catch {}
+    }
+
+    function refuse() external pure {
+        revert("expected, if anything was");
     }
 }
