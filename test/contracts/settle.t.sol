@@ -466,6 +466,32 @@ contract SettleTest is Base {
         assertEq(task.rewardOf(loser.wallet), 0);
     }
 
+    /// [C49] One penalty of two; of two equal ones it is the standing's that is named.
+    function test_C49_OfEqualPenaltiesTheStandingsIsTaken() public {
+        TaskConfig memory config = _config();
+        (config.voterBoundary, config.convictionStep, config.absentPenaltyBps) = (20, 0, 1250);
+        task = _create(config);
+        _joinMany(6);
+        uint32 round = _walkTo(Phase.Commit);
+        bytes32 judges = bytes32(abi.encodePacked(uint8(60), uint8(140), uint8(200), new bytes(29)));
+        bytes32 inverted = bytes32(abi.encodePacked(uint8(200), uint8(140), uint8(60), new bytes(29)));
+        for (uint8 s; s < 3; ++s) {
+            _commit(round, s, s < 2 ? judges : inverted);
+        }
+        for (uint8 s; s < 3; ++s) {
+            _reveal(round, s, s < 2 ? judges : inverted);
+        }
+        _attest(round, 0, modelOf(round));
+        _attest(round, 1, modelOf(round));
+        _pass();
+        uint32 id = voterAt(round, 2);
+        int16 agreement = -46; // 64 · (140 − 280) / 192
+        vm.expectEmit(address(task));
+        emit IFederatedTask.SeatSettled(round, id, 2, true, agreement, 0, 0, STAKE / 8, Penalty.Standing);
+        _settle(round, modelOf(round));
+        assertTrue(task.getParticipant(id).benched, "and it was absent");
+    }
+
     /// [C20] Who could not get a kept update says so: no pay, no penalty.
     function test_C20_MissingIsNeitherPaidNorPunished() public {
         uint32 round = _walkTo(Phase.Attest);

@@ -9,20 +9,35 @@ contract Mutants is Test {
     uint256 private constant MOST_GAS = 1_000_000_000; // a change may make a loop endless
     bytes private constant ASSUMED = "FOUNDRY::ASSUME"; // how a test says that these arguments are not for it
 
+    uint256 private constant LEVELS = 3;
+
     string private _json;
+    string private _file;
+    string[] private _tasks;
+    string[] private _histories;
+    string[] private _suites;
 
     function test_Mutants() external {
         string memory file = vm.envOr("MUTANTS", string(""));
         vm.skip(bytes(file).length == 0);
         _json = vm.readFile(file);
-        string[] memory tasks = vm.parseJsonStringArray(_json, ".tasks");
-        string[] memory histories = vm.parseJsonStringArray(_json, ".histories");
-        string[] memory suites = vm.parseJsonStringArray(_json, ".suites");
-        for (uint256 i; i < tasks.length; ++i) {
-            vm.setEnv("TASK_ARTIFACT", tasks[i]);
-            vm.setEnv("HISTORIES_ARTIFACT", histories[i]);
-            string memory by = _noticed(suites);
-            vm.writeLine(string.concat(file, ".fates"), string.concat(tasks[i], " ", by));
+        _file = file;
+        _tasks = vm.parseJsonStringArray(_json, ".tasks");
+        _histories = vm.parseJsonStringArray(_json, ".histories");
+        _suites = vm.parseJsonStringArray(_json, ".suites");
+        this.goOn(0, 0);
+    }
+
+    /// All changes from the i-th on. After a test that failed, whose expectations stay with the depth it ran at, some levels deeper:
+    /// what is found is in the file by then, whatever becomes of the calls on their way back.
+    function goOn(uint256 i, uint256 deeper) external {
+        if (deeper > 0) return this.goOn(i, deeper - 1);
+        for (; i < _tasks.length; ++i) {
+            vm.setEnv("TASK_ARTIFACT", _tasks[i]);
+            vm.setEnv("HISTORIES_ARTIFACT", _histories[i]);
+            string memory by = _noticed(_suites);
+            vm.writeLine(string.concat(_file, ".fates"), string.concat(_tasks[i], " ", by));
+            if (bytes(by).length > 0) return this.goOn(i + 1, LEVELS);
         }
     }
 

@@ -68,7 +68,8 @@ contract PayoutLibTest is Test {
         uint256 largest = fallen && c.standingPenaltyBps > ofAct ? c.standingPenaltyBps : ofAct;
         uint256 expected = uint256(weight) * largest / BPS;
         assertEq(amount, expected < stake ? expected : stake, "amount");
-        if (missed == Penalty.None) assertEq(uint8(which), uint8(fallen ? Penalty.Standing : Penalty.None), "which");
+        bool byStanding = fallen && c.standingPenaltyBps >= ofAct;
+        assertEq(uint8(which), uint8(byStanding ? Penalty.Standing : missed), "which");
     }
 
     /// [P4] One in ten, rounded up.
