@@ -1,7 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Tooltip } from '@base-ui/react/tooltip';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { Languages, Monitor, Moon, Plus, Sun } from 'lucide-react';
+import { Coins, Languages, LayoutGrid, Monitor, Moon, Plus, Sun, Trophy } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { type Config, WagmiProvider } from 'wagmi';
 import type { House } from '../session/house.ts';
@@ -11,7 +11,7 @@ import { buttonLook } from './parts/Button.tsx';
 import { Fence } from './parts/Fence.tsx';
 import { Hint } from './parts/Hint.tsx';
 import { Toasts } from './parts/Toasts.tsx';
-import { CREATE_LINK } from './route.ts';
+import { BOARD_LINK, CREATE_LINK, MONEY_LINK, type Route } from './route.ts';
 import { Loading } from './task/Loading.tsx';
 import { TaskList } from './tasks/TaskList.tsx';
 import { plain } from './text.ts';
@@ -23,6 +23,10 @@ import { WrongChain } from './wallet/WrongChain.tsx';
 
 /** Plots and forms come with the first task that is opened. */
 const TaskPage = lazy(async () => ({ default: (await import('./task/TaskPage.tsx')).TaskPage }));
+
+const GlobalBoard = lazy(async () => ({ default: (await import('./board/GlobalBoard.tsx')).GlobalBoard }));
+
+const MoneyPage = lazy(async () => ({ default: (await import('./money/MoneyPage.tsx')).MoneyPage }));
 
 const CreatePage = lazy(async () => ({ default: (await import('./create/CreatePage.tsx')).CreatePage }));
 
@@ -68,7 +72,7 @@ function Page() {
       >
         {T.app.skip}
       </button>
-      <TopBar />
+      <TopBar page={route.page} />
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-6xl px-3 pt-4 pb-16 outline-none sm:px-6">
         <WrongChain />
         <Fence key={place}>
@@ -79,6 +83,14 @@ function Page() {
           ) : route.page === 'create' ? (
             <Suspense fallback={<Loading />}>
               <CreatePage />
+            </Suspense>
+          ) : route.page === 'board' ? (
+            <Suspense fallback={<Loading />}>
+              <GlobalBoard route={route} />
+            </Suspense>
+          ) : route.page === 'money' ? (
+            <Suspense fallback={<Loading />}>
+              <MoneyPage route={route} />
             </Suspense>
           ) : (
             <Suspense fallback={<Loading />}>
@@ -91,23 +103,50 @@ function Page() {
   );
 }
 
-function TopBar() {
+const PLACES = [
+  { page: 'tasks', href: '#/', Icon: LayoutGrid },
+  { page: 'board', href: BOARD_LINK, Icon: Trophy },
+  { page: 'money', href: MONEY_LINK, Icon: Coins },
+] as const;
+
+/** The ways to the pages that belong to no task. */
+function Places({ page }: { page: Route['page'] }) {
+  return (
+    <nav aria-label={T.app.pages} className="flex items-center max-md:-mx-1">
+      {PLACES.map(({ page: name, href, Icon }) => (
+        <a
+          key={name}
+          href={href}
+          aria-current={page === name ? 'page' : undefined}
+          title={T.app.places[name]}
+          className={`inline-flex min-h-9 items-center rounded-lg px-2 text-sm md:px-2.5 ${page === name ? 'font-semibold text-ink' : 'text-ink-2 hover:text-ink'}`}
+        >
+          <Icon aria-hidden className="size-4 md:hidden" />
+          <span className="max-md:sr-only">{T.app.places[name]}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function TopBar({ page }: { page: Route['page'] }) {
   const { network } = useHouse();
   return (
     <header className="sticky top-0 z-30 border-line border-b bg-paper/90 backdrop-blur">
       <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-3 sm:gap-3 sm:px-6">
         <a href="#/" className="flex items-center gap-2.5 font-semibold tracking-tight">
           <img src="./favicon.svg" alt="" width={26} height={26} />
-          <span className="max-[22rem]:sr-only">Murmuration</span>
+          <span className="max-sm:sr-only">Murmuration</span>
         </a>
+        <Places page={page} />
         <span
-          className="ml-auto rounded-full border border-line px-2.5 py-0.5 text-ink-2 text-xs max-sm:hidden"
+          className="ml-auto rounded-full border border-line px-2.5 py-0.5 text-ink-2 text-xs max-lg:hidden"
           title={T.app.chain(network.chainId)}
         >
           {plain(network.name, 24)}
         </span>
-        <span className="flex items-center max-sm:ml-auto">
-          <a href={CREATE_LINK} aria-label={T.app.create} title={T.app.create} className={`${buttonLook('quiet')} !px-2.5`}>
+        <span className="flex items-center max-lg:ml-auto">
+          <a href={CREATE_LINK} aria-label={T.app.create} title={T.app.create} className={`${buttonLook('quiet')} !px-2 sm:!px-2.5`}>
             <Plus aria-hidden className="size-4" />
             <span className="max-md:sr-only">{T.app.create}</span>
           </a>
@@ -132,7 +171,7 @@ function ThemeButton() {
         type="button"
         aria-label={T.app.coloursChange(T.app.theme[theme], T.app.theme[next])}
         onClick={() => choose(next)}
-        className={`${buttonLook('quiet')} !px-2.5`}
+        className={`${buttonLook('quiet')} !px-2 sm:!px-2.5`}
       >
         <Icon aria-hidden className="size-4" />
       </button>
@@ -149,7 +188,7 @@ function LanguageButton() {
         type="button"
         aria-label={T.app.language(LANGUAGES[next])}
         onClick={() => void chooseLanguage(next)}
-        className={`${buttonLook('quiet')} !px-2.5`}
+        className={`${buttonLook('quiet')} !px-2 sm:!px-2.5`}
       >
         <Languages aria-hidden className="size-4" />
       </button>

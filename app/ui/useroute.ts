@@ -11,11 +11,16 @@ export function useRoute(): Route {
   return useMemo(() => readRoute(hash), [hash]);
 }
 
-/** Changes the search part without a step in the history: sorting a table is no place to go back to. */
-export function replaceSearch(route: Route, change: Readonly<Record<string, string | undefined>>): void {
+/** A link to the same view with another search part; undefined takes a key away. */
+export function linkWith(route: Route, change: Readonly<Record<string, string | undefined>>): string {
   const search = Object.fromEntries(
     Object.entries({ ...route.search, ...change }).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
-  history.replaceState(null, '', writeRoute({ ...route, search }));
+  return writeRoute({ ...route, search });
+}
+
+/** Changes the search part without a step in the history: sorting a table is no place to go back to. */
+export function replaceSearch(route: Route, change: Readonly<Record<string, string | undefined>>): void {
+  history.replaceState(null, '', linkWith(route, change));
   dispatchEvent(new HashChangeEvent('hashchange'));
 }

@@ -75,7 +75,7 @@ function roundOf({ people, last, rules, walletOf, mine, poisoner, end }: Season,
     const good = role === 'proposer' ? 112 + Math.floor(next() * 120) : Math.floor(34 + next() * 30);
     const worse = role === 'proposer' ? 18 + Math.floor(next() * 30) : -40;
     const measure = absent || pioneer ? 0 : bad ? worse : good;
-    const convicted = bad && !pioneer && role === 'proposer' && round % 3 === 1;
+    const convicted = bad && !pioneer && role === 'proposer' && round % 2 === 0;
     const tx = (act: string): Digest => hash(`${round} ${role} ${seat} ${act}`);
     const acts =
       role === 'proposer'

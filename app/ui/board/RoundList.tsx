@@ -1,6 +1,7 @@
 import { CircleCheck, CircleDashed, CircleSlash } from 'lucide-react';
 import type { Outcome, ParticipantId } from '../../core/words.ts';
 import type { Leaderboard, RoundRow, TaskView } from '../../session/views.ts';
+import { T } from '../language.ts';
 import { loss } from '../numbers.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
@@ -16,17 +17,17 @@ export function RoundList({ task, board, me }: { task: TaskView; board?: Leaderb
   if (rounds.length === 0) {
     return (
       <div className="rounded-2xl border border-line border-dashed px-6 py-14 text-center">
-        <p className="font-semibold">No round has been settled yet</p>
-        <p className="mt-1 text-ink-2 text-sm">The first one draws the pioneer: the model that everyone starts from.</p>
+        <p className="font-semibold">{T.board.noRounds}</p>
+        <p className="mt-1 text-ink-2 text-sm">{T.board.noRoundsWhy}</p>
       </div>
     );
   }
   return (
-    <section aria-label="Rounds" className="min-w-0 rounded-2xl border border-line bg-surface">
+    <section aria-label={T.board.rounds} className="min-w-0 rounded-2xl border border-line bg-surface">
       <div className="flex flex-wrap items-center justify-between gap-3 p-4">
-        <p className="text-ink-2 text-sm">{rounds.length} settled rounds, the last one first</p>
+        <p className="text-ink-2 text-sm">{T.board.settledRounds(rounds.length)}</p>
         <ExportButtons
-          name={`rounds-${task.address.slice(2, 10)}`}
+          file={`rounds-${task.address.slice(2, 10)}`}
           columns={SEAT_COLUMNS}
           rows={() => seatTable(board, task.token)}
           whole={board.rounds}
@@ -47,10 +48,10 @@ export function RoundList({ task, board, me }: { task: TaskView; board?: Leaderb
                 <Amount value={row.paid} token={task.token} />
                 {row.slashed > 0n && (
                   <span className="block text-bad text-xs">
-                    slashed <Amount value={row.slashed} token={task.token} />
+                    {T.board.slashedAmount} <Amount value={row.slashed} token={task.token} />
                   </span>
                 )}
-                {row.seats.some((seat) => seat.id === me) && <span className="block text-accent-text text-xs">you were seated</span>}
+                {row.seats.some((seat) => seat.id === me) && <span className="block text-accent-text text-xs">{T.board.seated}</span>}
               </span>
             </a>
           </li>
@@ -66,18 +67,18 @@ export function OutcomeMark({ outcome, pioneer }: { outcome: Outcome; pioneer: b
   return (
     <span className={`inline-flex items-center gap-1.5 ${adopted ? 'text-good' : 'text-warn'}`}>
       <Icon aria-hidden className="size-4 shrink-0" />
-      {pioneer && adopted ? 'pioneer adopted' : OUTCOME_WORDS[outcome].name}
+      {pioneer && adopted ? T.board.pioneerAdopted : OUTCOME_WORDS[outcome].name}
     </span>
   );
 }
 
 export function lossWords({ lossBefore, lossAfter }: RoundRow): string {
   if (lossBefore === undefined || lossAfter === undefined) return '';
-  return `loss ${loss(lossBefore)} → ${loss(lossAfter)}`;
+  return T.board.lossChange(loss(lossBefore), loss(lossAfter));
 }
 
 function keptWords(row: RoundRow): string {
   const proposers = row.seats.filter((seat) => seat.role === 'proposer');
-  if (row.pioneer) return `${proposers.length} initialisations`;
-  return `${proposers.filter((seat) => seat.kept).length} of ${proposers.length} updates kept`;
+  if (row.pioneer) return T.board.initialisations(proposers.length);
+  return T.board.keptOf(proposers.filter((seat) => seat.kept).length, proposers.length);
 }

@@ -1,6 +1,7 @@
 import type { Leaderboard, TokenView } from '../../session/views.ts';
 import type { Row } from '../export.ts';
 import { exact } from '../numbers.ts';
+import { returnOf } from './order.ts';
 
 export const BOARD_COLUMNS = [
   'rank',
@@ -18,10 +19,12 @@ export const BOARD_COLUMNS = [
   'slashed',
   'net',
   'stake',
+  'deposited',
+  'return',
 ] as const;
 
 /** The overall board as a flat table; amounts in whole tokens with every digit. */
-export function boardTable(board: Leaderboard, token: TokenView): readonly Row[] {
+export function boardTable(board: Pick<Leaderboard, 'rows'>, token: TokenView): readonly Row[] {
   const whole = (value: bigint) => exact(value, token.decimals);
   return board.rows.map((row) => ({
     ...row,
@@ -31,6 +34,8 @@ export function boardTable(board: Leaderboard, token: TokenView): readonly Row[]
     slashed: whole(row.slashed),
     net: whole(row.net),
     stake: whole(row.stake),
+    deposited: whole(row.deposited),
+    return: returnOf(row),
   }));
 }
 
@@ -42,6 +47,7 @@ export const SEAT_COLUMNS = [
   'wallet',
   'role',
   'seat',
+  'weight',
   'measure',
   'kept',
   'attended',
@@ -70,6 +76,7 @@ export function seatTable(board: Leaderboard, token: TokenView): readonly Row[] 
       wallet: seat.wallet,
       role: seat.role,
       seat: seat.seat,
+      weight: whole(seat.weight),
       measure: seat.measure,
       kept: seat.kept,
       attended: seat.attended,

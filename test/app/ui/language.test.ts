@@ -45,7 +45,7 @@ const SPOKEN =
 /** Names are the same in every language. */
 const NAMES = new Set(['Murmuration', 'ETH']);
 /** Screens whose words have moved into the catalogues. */
-const MOVED = /^app\/ui\/((App|StartTrouble)\.tsx|(create|model|parts|task|tasks|wallet)\/)/;
+const MOVED = /^app\/ui\/((App|StartTrouble)\.tsx|(board|create|model|money|parts|task|tasks|wallet)\/)/;
 
 type Node = { readonly type: string; readonly [key: string]: unknown };
 

@@ -32,7 +32,17 @@ test('[I7] a row is found by part of its address or by its number', () => {
 });
 
 test('[I7] a link chooses an order, and what it misspells is ignored', () => {
-  expect(readChoice({})).toEqual({ sort: 'rank', up: true, filter: '' });
-  expect(readChoice({ sort: 'net' })).toEqual({ sort: 'net', up: false, filter: '' });
-  expect(readChoice({ sort: '__proto__', order: 'sideways' })).toEqual({ sort: 'rank', up: true, filter: '' });
+  expect(readChoice({})).toEqual({ sort: 'rank', up: true, filter: '', only: 'all', hidden: ['stake'] });
+  expect(readChoice({ sort: 'net', only: 'slashed', hide: 'merit.x.rank' })).toMatchObject({
+    sort: 'net',
+    up: false,
+    only: 'slashed',
+    hidden: ['merit'],
+  });
+  expect(readChoice({ sort: '__proto__', order: 'sideways', only: 'constructor', hide: 'none' })).toMatchObject({
+    sort: 'rank',
+    up: true,
+    only: 'all',
+    hidden: [],
+  });
 });

@@ -8,6 +8,7 @@ test('[I6] every view has a link that leads back to it', () => {
   const lower = task.toLowerCase() as typeof task;
   for (const tab of TASK_TABS) expect(readRoute(taskLink(lower, tab))).toMatchObject({ page: 'task', task: lower, tab });
   expect(readRoute(roundLink(lower, 7))).toMatchObject({ page: 'round', task: lower, round: 7 });
+  for (const page of ['create', 'board', 'money'] as const) expect(readRoute(writeRoute({ page, search: {} })).page).toBe(page);
   for (const hash of ['', '#', '#/', '#/?show=ended']) expect(readRoute(hash).page).toBe('tasks');
   const sorted = readRoute(`#/task/${task}/board?sort=net&order=down`);
   expect(readRoute(writeRoute(sorted))).toEqual(sorted);
@@ -16,6 +17,7 @@ test('[I6] every view has a link that leads back to it', () => {
 test('[I6] a link that makes no sense is unknown', () => {
   for (const hash of [
     '#/x',
+    '#/money/1',
     '#/task',
     '#/task/0x12',
     `#/task/${task}/nowhere`,

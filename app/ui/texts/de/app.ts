@@ -1,6 +1,8 @@
 import type { Texts } from '../en.ts';
 
 export const app: Texts['app'] = {
+  pages: 'Seiten',
+  places: { tasks: 'Aufgaben', board: 'Rangliste', money: 'Geld' },
   skip: 'Zum Inhalt springen',
   theme: { system: 'wie das Gerät', light: 'hell', dark: 'dunkel' },
   colours: (now) => `Farben: ${now}`,

@@ -1,5 +1,7 @@
 /** The frame around every page. */
 export const app = {
+  pages: 'Pages',
+  places: { tasks: 'Tasks', board: 'Leaderboard', money: 'Money' },
   skip: 'Skip to the content',
   theme: { system: 'system', light: 'light', dark: 'dark' },
   colours: (now: string) => `Colours: ${now}`,
