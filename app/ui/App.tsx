@@ -119,7 +119,7 @@ function Places({ page }: { page: Route['page'] }) {
           href={href}
           aria-current={page === name ? 'page' : undefined}
           title={T.app.places[name]}
-          className={`inline-flex min-h-9 items-center rounded-lg px-2 text-sm md:px-2.5 ${page === name ? 'font-semibold text-ink' : 'text-ink-2 hover:text-ink'}`}
+          className={`inline-flex min-h-9 items-center rounded-lg px-2 ${name === 'tasks' ? 'max-md:hidden' : ''} text-sm md:px-2.5 ${page === name ? 'font-semibold text-ink' : 'text-ink-2 hover:text-ink'}`}
         >
           <Icon aria-hidden className="size-4 md:hidden" />
           <span className="max-md:sr-only">{T.app.places[name]}</span>
@@ -134,7 +134,7 @@ function TopBar({ page }: { page: Route['page'] }) {
   return (
     <header className="sticky top-0 z-30 border-line border-b bg-paper/90 backdrop-blur">
       <div className="mx-auto flex h-14 max-w-6xl items-center gap-2 px-3 sm:gap-3 sm:px-6">
-        <a href="#/" className="flex items-center gap-2.5 font-semibold tracking-tight">
+        <a href="#/" className="flex shrink-0 items-center gap-2.5 font-semibold tracking-tight">
           <img src="./favicon.svg" alt="" width={26} height={26} />
           <span className="max-sm:sr-only">Murmuration</span>
         </a>

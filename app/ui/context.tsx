@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use, useContext, useEffect, useSyncExternalStore } from 'react';
 import type { Address } from '../core/words.ts';
 import type { External, House, TaskRoom } from '../session/house.ts';
+import type { BooksView } from '../session/views.ts';
 
 const HouseContext = createContext<House | undefined>(undefined);
 
@@ -24,4 +25,13 @@ export function useRoom(task: Address): TaskRoom {
   const room = use(house.room(task));
   useEffect(() => house.visit(task), [house, task]);
   return room;
+}
+
+const CLOSED: External<BooksView> = { getSnapshot: () => NO_BOOKS, subscribe: () => () => undefined };
+const NO_BOOKS: BooksView = { status: 'loading', books: [] };
+
+/** The books of all tasks for a wallet, read only while `open`. */
+export function useBooks(wallet: Address | undefined, open = true): BooksView {
+  const house = useHouse();
+  return useExternal(open ? house.books(wallet) : CLOSED);
 }

@@ -71,10 +71,10 @@ function Card({
           </span>
           <a
             href={linkWith(route, { why: `${row.id}.net` })}
-            aria-label={T.board.why(T.board.names.net, who)}
-            className={`font-semibold underline decoration-ink-3 decoration-dotted underline-offset-4 ${row.net < 0n ? 'text-bad' : ''}`}
+            className={`inline-flex min-h-6 items-center font-semibold underline decoration-ink-3 decoration-dotted underline-offset-4 ${row.net < 0n ? 'text-bad' : ''}`}
           >
             <Amount value={row.net} token={token} sign bare />
+            <span className="sr-only"> {T.board.why(T.board.names.net, who)}</span>
           </a>
         </div>
         <p className="mt-1.5 text-ink-2 text-xs">

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { BoardRow } from '../../session/views.ts';
 import { T } from '../language.ts';
 import { buttonLook } from '../parts/Button.tsx';
+import { Select } from '../parts/Select.tsx';
 import { NARROW, useMedia } from '../parts/usemedia.ts';
 import { replaceSearch } from '../useroute.ts';
 import { BoardCards } from './BoardCards.tsx';
@@ -69,36 +70,6 @@ export function BoardFrame({
       {narrow ? <BoardCards {...shown} /> : <BoardTable {...shown} />}
       {rows.length === 0 && <p className="px-4 py-8 text-center text-ink-2 text-sm">{T.board.noMatch(choice.filter)}</p>}
     </section>
-  );
-}
-
-/** A choice of a few, with its name for those who hear it. */
-export function Select({
-  name,
-  value,
-  options,
-  onChange,
-}: {
-  name: string;
-  value: string;
-  options: readonly (readonly [value: string, text: string])[];
-  onChange: (value: string) => void;
-}) {
-  return (
-    <label className="inline-flex min-w-0 items-center">
-      <span className="sr-only">{name}</span>
-      <select
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className="min-h-8 max-w-44 rounded-lg border border-line-strong bg-surface px-2 py-1 text-ink text-xs"
-      >
-        {options.map(([key, text]) => (
-          <option key={key} value={key}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }
 

@@ -142,7 +142,7 @@ function Line({
           <a
             href={linkWith(route, { row: String(row.id), follow: undefined, why: undefined })}
             aria-label={T.board.linkTo(row.rank)}
-            className="w-8 text-right font-semibold hover:underline"
+            className="inline-flex min-h-6 w-8 items-center justify-end font-semibold hover:underline"
           >
             {row.rank}
           </a>
@@ -155,10 +155,10 @@ function Line({
         <td key={what} className="px-2.5 py-2.5 text-right last:pr-4 align-middle">
           <a
             href={linkWith(route, { why: `${row.id}.${what}` })}
-            aria-label={T.board.why(T.board.names[what], who)}
-            className="inline-block whitespace-nowrap decoration-ink-3 decoration-dotted underline-offset-4 hover:underline"
+            className="inline-block min-h-6 min-w-6 whitespace-nowrap decoration-ink-3 decoration-dotted underline-offset-4 hover:underline"
           >
             <Cell what={what} row={row} token={token} />
+            <span className="sr-only"> {T.board.why(T.board.names[what], who)}</span>
           </a>
         </td>
       ))}

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import type { TaskBook } from '../../session/views.ts';
-import { Select } from '../board/BoardFrame.tsx';
 import { ExportButtons } from '../board/ExportButtons.tsx';
 import { useChainClock } from '../clock.ts';
 import { T } from '../language.ts';
@@ -9,6 +8,7 @@ import { Amount } from '../parts/Amount.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Transaction } from '../parts/Copyable.tsx';
 import { Panel } from '../parts/Panel.tsx';
+import { Select } from '../parts/Select.tsx';
 import { PENALTY_WORDS } from '../phrases.ts';
 import { type Route, roundLink, taskLink } from '../route.ts';
 import { plain, short } from '../text.ts';

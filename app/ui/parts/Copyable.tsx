@@ -19,8 +19,8 @@ export function Copyable({ text, shown = short(text), what }: { text: string; sh
       type="button"
       onClick={copy}
       title={text}
-      aria-label={T.parts.copy(what, text)}
-      className="group relative inline-flex items-center whitespace-nowrap font-mono text-[0.8rem]"
+      aria-label={T.parts.copy(what, shown)}
+      className="group relative inline-flex min-h-6 items-center whitespace-nowrap font-mono text-[0.8rem]"
     >
       {shown}
       {copied ? (
@@ -47,6 +47,7 @@ export function Transaction({ hash }: { hash: Digest }) {
           target="_blank"
           rel="noreferrer noopener"
           aria-label={T.parts.openInTheExplorer}
+          className="inline-grid size-6 place-items-center"
         >
           <ExternalLink aria-hidden className="size-3 text-ink-3 hover:text-ink" />
         </a>

@@ -200,14 +200,12 @@ function MoveForm({
 function StandingBar({ name, value, boundary }: { name: string; value: number; boundary: number }) {
   const against = boundary > 0 ? Math.min(1, Math.max(0, -value / boundary)) : 0;
   return (
-    <div>
-      <div className="mb-1 flex justify-between text-sm">
-        <dt className="text-ink-2">{name}</dt>
-        <dd className={against > 0.5 ? 'text-bad' : 'text-ink-3'}>
-          {against === 0 ? T.stake.spotless : T.stake.toASlash(Math.round(against * 100))}
-        </dd>
-      </div>
-      <dd>
+    <div className="grid grid-cols-[1fr_auto] gap-y-1 text-sm">
+      <dt className="text-ink-2">{name}</dt>
+      <dd className={against > 0.5 ? 'text-bad' : 'text-ink-3'}>
+        {against === 0 ? T.stake.spotless : T.stake.toASlash(Math.round(against * 100))}
+      </dd>
+      <dd className="col-span-2">
         <Meter value={against} label={T.stake.evidenceAgainstYou(name)} tone={against > 0.5 ? 'bg-bad' : 'bg-ink-3'} />
       </dd>
     </div>

@@ -12,8 +12,10 @@ import { Skeleton } from '../parts/Skeleton.tsx';
 import { PHASE_WORDS } from '../phrases.ts';
 import type { Route } from '../route.ts';
 import { plain } from '../text.ts';
+import { replaceSearch } from '../useroute.ts';
 import { useWallet } from '../wallet/usewallet.ts';
 import { troubleNamed } from '../words.ts';
+import { takesDigits } from './describe.ts';
 import { Live } from './Live.tsx';
 import { Loading } from './Loading.tsx';
 import { needOf } from './needs.ts';
@@ -22,7 +24,7 @@ import { PhaseStrip } from './PhaseStrip.tsx';
 import { Problems } from './Problems.tsx';
 import { Rules } from './Rules.tsx';
 import { TaskHead } from './TaskHead.tsx';
-import { useData } from './usedata.ts';
+import { digitsFor, useData } from './usedata.ts';
 import { useNeeds } from './useneeds.ts';
 import { useCloseWarning, useTitle, useWakeLock } from './usepresence.ts';
 
@@ -43,6 +45,16 @@ export function TaskPage({ route }: { route: Extract<Route, { page: 'task' | 'ro
     // A connected wallet that is not ready yet must not end the room's work for it.
     if (wallet || !address) room.enter(wallet);
   }, [room, wallet, address]);
+
+  // Who came by the button of the first page has said to begin; a reload does not say it again.
+  const { start } = route.search;
+  const { data, choose } = choosing;
+  const { spec } = view.task ?? {};
+  useEffect(() => {
+    if (start !== 'digits' || !spec) return;
+    replaceSearch(route, { start: undefined });
+    if (!data && takesDigits(spec)) void choose(digitsFor(address));
+  }, [start, spec, data, choose, address, route]);
 
   const rows = (board ?? NO_BOARD).rows;
   const wallets = useMemo(() => new Map(rows.map((row) => [row.id, row.wallet])), [rows]);

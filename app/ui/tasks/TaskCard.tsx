@@ -1,4 +1,5 @@
-import type { TaskView } from '../../session/views.ts';
+import type { ReactNode } from 'react';
+import type { TaskBook, TaskView } from '../../session/views.ts';
 import { useChainClock } from '../clock.ts';
 import { T } from '../language.ts';
 import { clock, count } from '../numbers.ts';
@@ -8,17 +9,20 @@ import { PHASE_WORDS } from '../phrases.ts';
 import { taskLink } from '../route.ts';
 import { kindWords, missingSpecWords } from '../task/describe.ts';
 import { plain, short } from '../text.ts';
+import { myStanding } from './choose.ts';
+import { Sparkline } from './Sparkline.tsx';
 import { progressOf, standingOf, standingWords } from './state.ts';
 
 const DOTS = { open: 'bg-ink-3', waiting: 'bg-ink-3', running: 'bg-accent breathe', finished: 'bg-good', aborted: 'bg-bad' } as const;
 
-/** One task in the list; the whole card is a link. */
-export function TaskCard({ task }: { task: TaskView }) {
+/** One task in the list; the whole card is a link. `book`: its rounds and my place in it, once they were read. */
+export function TaskCard({ task, book }: { task: TaskView; book?: TaskBook }) {
   const standing = standingOf(task);
   const { now } = useChainClock(task.time);
-  const title = task.spec ? plain(task.spec.title) : T.phrases.task(short(task.address));
+  const title = task.spec ? plain(task.spec.title) : T.tasks.task(short(task.address));
   const running = standing === 'running';
   const left = task.phaseEnd - now;
+  const mine = myStanding(book);
   return (
     <a
       href={taskLink(task.address)}
@@ -31,27 +35,39 @@ export function TaskCard({ task }: { task: TaskView }) {
         </span>
         <span className="text-ink-3">{kindWords(task)}</span>
       </div>
-      <h2 className="mt-2.5 line-clamp-2 font-semibold text-lg leading-snug tracking-tight group-hover:underline group-hover:decoration-accent group-hover:decoration-2 group-hover:underline-offset-4">
+      <h3 className="mt-2.5 line-clamp-2 font-semibold text-lg leading-snug tracking-tight group-hover:underline group-hover:decoration-2 group-hover:decoration-accent group-hover:underline-offset-4">
         {title}
-      </h2>
+      </h3>
       <p className="mt-1 line-clamp-2 min-h-10 text-ink-2 text-sm leading-5">
         {task.spec ? plain(task.spec.description, 180) : missingSpecWords(task)}
       </p>
+      {mine && (
+        <p className="mt-2 flex flex-wrap gap-x-2 text-xs">
+          <span className="rounded-full bg-accent-soft px-2 py-0.5 text-accent-text">{T.tasks.mine[mine]}</span>
+          {book?.me && book.me.reward > 0n && (
+            <span className="py-0.5 text-ink-2">
+              <Amount value={book.me.reward} token={task.token} /> {T.tasks.claim}
+            </span>
+          )}
+        </p>
+      )}
       <dl className="mt-4 grid grid-cols-3 gap-3">
-        <Small name={T.tasks.pool}>
+        <Small name={T.tasks.poolName}>
           <Amount value={task.pool} token={task.token} />
         </Small>
         <Small name={T.tasks.minStake}>
           <Amount value={task.rules.minStake} token={task.token} />
         </Small>
         <Small name={T.tasks.participants}>
-          {count(task.activeCount)}
-          {standing === 'waiting' && <span className="font-normal text-ink-3 text-xs"> {T.tasks.of(task.rules.minParticipants)}</span>}
+          {count(task.activeCount)}{' '}
+          {standing !== 'finished' && standing !== 'aborted' && (
+            <span className="font-normal text-ink-3 text-xs">{T.tasks.needed(task.rules.minParticipants)}</span>
+          )}
         </Small>
       </dl>
       <div className="mt-4 space-y-1.5">
         <Meter value={progressOf(task)} label={T.tasks.roundsOf(title)} tone={standing === 'finished' ? 'bg-good' : 'bg-accent'} />
-        <div className="flex justify-between gap-3 text-ink-2 text-xs">
+        <div className="flex items-center justify-between gap-3 text-ink-2 text-xs">
           <span>{T.tasks.roundOf(count(task.roundsDone), count(task.rules.rounds))}</span>
           {running && (
             <span>
@@ -60,12 +76,17 @@ export function TaskCard({ task }: { task: TaskView }) {
             </span>
           )}
         </div>
+        {book?.board && book.board.rounds.length > 0 && (
+          <p className="flex items-center text-ink-2 text-xs">
+            <Sparkline board={book.board} />
+          </p>
+        )}
       </div>
     </a>
   );
 }
 
-function Small({ name, children }: { name: string; children: React.ReactNode }) {
+function Small({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="text-ink-3 text-xs">{name}</dt>

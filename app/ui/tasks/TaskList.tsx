@@ -1,112 +1,124 @@
+import { Search } from 'lucide-react';
 import { useMemo } from 'react';
-import type { TaskView } from '../../session/views.ts';
-import { useExternal, useHouse } from '../context.tsx';
+import { useBooks, useExternal, useHouse } from '../context.tsx';
 import { T } from '../language.ts';
-import { count } from '../numbers.ts';
 import { Button } from '../parts/Button.tsx';
-import { Flock } from '../parts/Flock.tsx';
 import { Notice, TroubleNotice } from '../parts/Notice.tsx';
+import { Select } from '../parts/Select.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import type { Route } from '../route.ts';
 import { plain } from '../text.ts';
 import { replaceSearch } from '../useroute.ts';
+import { useTouched } from '../usetouched.ts';
+import { useWallet } from '../wallet/usewallet.ts';
 import { troubleNamed } from '../words.ts';
-import { standingOf } from './state.ts';
+import { chooseTasks, KINDS, ORDERS, readTaskChoice, SHOWN, type TaskChoice } from './choose.ts';
 import { TaskCard } from './TaskCard.tsx';
+import { Welcome } from './Welcome.tsx';
 
-const SHOWN = ['all', 'running', 'waiting', 'ended'] as const;
-
-/** All tasks of the network. */
+/** What this is, and all tasks of the network. */
 export function TaskList({ route }: { route: Route }) {
   const { network, tasks: source } = useHouse();
   const { status, tasks, stale, error } = useExternal(source);
-  const shown = SHOWN.find((name) => name === route.search.show) ?? 'all';
-  const listed = useMemo(() => tasks.filter((task) => shown === 'all' || group(task) === shown), [tasks, shown]);
-  const birds = tasks.reduce((sum, task) => sum + (group(task) === 'ended' ? 0 : task.activeCount), 0);
+  const { address } = useWallet();
+  const touched = useTouched();
+  // Rounds and places are more than a first look needs: they come once somebody is here.
+  const { books } = useBooks(address, touched || address !== undefined);
+  const choice = readTaskChoice(route.search);
+  const byTask = useMemo(() => new Map(books.map((book) => [book.task.address as string, book])), [books]);
+  const listed = chooseTasks(tasks, choice, byTask);
   return (
     <div className="space-y-6">
-      <section className="sky relative isolate overflow-hidden rounded-3xl border border-line">
-        <div className="relative z-10 max-w-2xl px-5 pt-8 pb-36 sm:px-9 sm:pt-11 sm:pb-16">
-          <h1 className="font-semibold text-3xl leading-[1.1] tracking-tight sm:text-[2.6rem]">{T.tasks.trainAModelTogether}</h1>
-          <p className="mt-3 max-w-xl text-ink-2 leading-relaxed">{T.tasks.stakeLetThisTab}</p>
-        </div>
-        <div className="absolute inset-0 -z-0 max-sm:top-auto max-sm:h-36 sm:left-[45%]">
-          {birds > 0 && <Flock size={birds} unity={0.6} label={T.tasks.aFlockOfBirds(birds)} />}
-        </div>
-        {birds > 0 && <p className="absolute right-4 bottom-2.5 text-[0.7rem] text-ink-2">{T.tasks.oneBirdPerActive(count(birds))}</p>}
-      </section>
-
+      <Welcome tasks={tasks} />
       {stale && status !== 'failed' && (
-        <Notice tone="warn" title={T.tasks.theseNumbersMayBe}>
-          <p className="text-ink-2">{T.tasks.theNetworkSNode}</p>
+        <Notice tone="warn" title={T.tasks.stale}>
+          <p className="text-ink-2">{T.tasks.staleWhy}</p>
         </Notice>
       )}
       {status === 'failed' && (
         <TroubleNotice
           trouble={troubleNamed(error ?? 'ChainUnreachableError')}
-          action={<Button onClick={() => location.reload()}>{T.tasks.loadAgain}</Button>}
+          action={<Button onClick={() => location.reload()}>{T.tasks.again}</Button>}
         />
       )}
-
       {tasks.length > 0 && (
-        <div className="flex flex-wrap items-center justify-between gap-3">
+        <div className="space-y-3">
           <h2 className="font-semibold text-lg tracking-tight">
-            {T.tasks.tasks(<span className="font-normal text-ink-3">{T.tasks.on(plain(network.name, 40))}</span>)}
+            {T.tasks.heading} <span className="font-normal text-ink-3">{T.tasks.on(plain(network.name, 40))}</span>
           </h2>
-          <fieldset className="flex gap-1 rounded-xl border border-line bg-sunken p-1">
-            <legend className="sr-only">{T.tasks.show}</legend>
-            {SHOWN.map((name) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={shown === name}
-                onClick={() => replaceSearch(route, { show: name === 'all' ? undefined : name })}
-                className={`rounded-lg px-3 py-1 text-sm capitalize ${shown === name ? 'bg-surface font-semibold shadow-sm' : 'text-ink-2 hover:text-ink'}`}
-              >
-                {name}
-              </button>
-            ))}
-          </fieldset>
+          <Choices route={route} choice={choice} hasWallet={address !== undefined} />
         </div>
       )}
-
-      {status === 'loading' && tasks.length === 0 ? (
-        <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
+      {status === 'loading' && (
+        <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
           <p role="status" className="sr-only">
-            {T.tasks.loadingTasks}
+            {T.tasks.loading}
           </p>
           {['a', 'b', 'c'].map((key) => (
-            <div key={key} className="space-y-3 rounded-2xl border border-line bg-surface p-5">
-              <Skeleton className="h-3 w-24" />
-              <Skeleton className="h-6 w-3/4" />
-              <Skeleton className="h-10 w-full" />
-              <Skeleton className="h-8 w-full" />
-              <Skeleton className="h-1.5 w-full" />
-            </div>
-          ))}
-        </div>
-      ) : (
-        <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
-          {listed.map((task) => (
-            <TaskCard key={task.address} task={task} />
+            <Skeleton key={key} className="h-64 w-full rounded-2xl" />
           ))}
         </div>
       )}
-
+      {listed.length > 0 && (
+        <div className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
+          {listed.map((task) => (
+            <TaskCard key={task.address} task={task} book={byTask.get(task.address)} />
+          ))}
+        </div>
+      )}
       {status === 'ready' && listed.length === 0 && (
         <div className="rounded-2xl border border-line border-dashed px-6 py-14 text-center">
-          <p className="font-semibold">{tasks.length === 0 ? T.tasks.noTaskOnThis : T.tasks.noTaskOfThis}</p>
-          <p className="mx-auto mt-1 max-w-md text-ink-2 text-sm">
-            {tasks.length === 0 ? T.tasks.aTaskIsDerived : T.tasks.chooseAnotherGroupAbove}
-          </p>
+          <p className="font-semibold">{tasks.length === 0 ? T.tasks.none : T.tasks.noMatch}</p>
+          <p className="mx-auto mt-1 max-w-md text-ink-2 text-sm">{tasks.length === 0 ? T.tasks.noneWhy : T.tasks.noMatchWhy}</p>
         </div>
       )}
     </div>
   );
 }
 
-function group(task: TaskView): (typeof SHOWN)[number] {
-  const standing = standingOf(task);
-  if (standing === 'finished' || standing === 'aborted') return 'ended';
-  return standing === 'waiting' ? 'waiting' : 'running';
+/** Search, filter and order; all of it lives in the link. */
+function Choices({ route, choice, hasWallet }: { route: Route; choice: TaskChoice; hasWallet: boolean }) {
+  const set = (key: string, value: string, usual: string) => replaceSearch(route, { [key]: value === usual ? undefined : value });
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <label className="flex min-w-0 flex-1 basis-52 items-center gap-2 rounded-lg border border-line bg-surface px-3 py-1.5 focus-within:border-accent-text sm:max-w-72">
+        <Search aria-hidden className="size-4 shrink-0 text-ink-3" />
+        <span className="sr-only">{T.tasks.find}</span>
+        <input
+          value={choice.find}
+          onChange={(event) => set('find', event.target.value, '')}
+          placeholder={T.tasks.findHint}
+          spellCheck={false}
+          maxLength={66}
+          className="min-w-0 flex-1 bg-transparent text-sm outline-none placeholder:text-ink-3"
+        />
+      </label>
+      <fieldset className="flex flex-wrap gap-1 rounded-xl border border-line bg-sunken p-1">
+        <legend className="sr-only">{T.tasks.show}</legend>
+        {SHOWN.filter((name) => name !== 'mine' || hasWallet).map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={choice.show === name}
+            onClick={() => set('show', name, 'all')}
+            className={`min-h-7 rounded-lg px-2.5 py-0.5 text-sm ${choice.show === name ? 'bg-surface font-semibold shadow-sm' : 'text-ink-2 hover:text-ink'}`}
+          >
+            {T.tasks.shown[name]}
+          </button>
+        ))}
+      </fieldset>
+      <Select
+        name={T.tasks.kind}
+        value={choice.kind}
+        options={KINDS.map((kind) => [kind, T.tasks.kinds[kind]])}
+        onChange={(kind) => set('kind', kind, 'all')}
+      />
+      <Select
+        name={T.tasks.sort}
+        value={choice.sort}
+        options={ORDERS.map((sort) => [sort, T.tasks.sorts[sort]])}
+        onChange={(sort) => set('sort', sort, 'new')}
+      />
+    </div>
+  );
 }

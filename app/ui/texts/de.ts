@@ -12,7 +12,7 @@ import { passport } from './de/passport.ts';
 import { phrases } from './de/phrases.ts';
 import { rules } from './de/rules.tsx';
 import { stake } from './de/stake.tsx';
-import { tasks } from './de/tasks.tsx';
+import { tasks } from './de/tasks.ts';
 import type { Texts } from './en.ts';
 
 /** German. */

@@ -12,7 +12,7 @@ import { passport } from './en/passport.ts';
 import { phrases } from './en/phrases.ts';
 import { rules } from './en/rules.tsx';
 import { stake } from './en/stake.tsx';
-import { tasks } from './en/tasks.tsx';
+import { tasks } from './en/tasks.ts';
 
 /** English: the words that every other language has too. A text with values in it is a function of them. */
 export const en = { app, board, create, data, errors, live, model, money, needs, parts, passport, phrases, rules, stake, tasks };

@@ -25,7 +25,7 @@ export function WalletButton() {
   }
   return (
     <Popover.Root>
-      <Popover.Trigger className={`${buttonLook('plain')} font-mono text-xs`} aria-label={T.parts.wallet2(address)}>
+      <Popover.Trigger className={`${buttonLook('plain')} font-mono text-xs`} aria-label={`${T.parts.wallet2(address)} ${short(address)}`}>
         <Identicon address={address} size={18} />
         <span className="max-sm:hidden">{short(address)}</span>
       </Popover.Trigger>

@@ -1,10 +1,14 @@
 import { createElement } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
-import { vi } from 'vitest';
+import { beforeEach, vi } from 'vitest';
+import { page } from 'vitest/browser';
 import { App } from '../../../app/ui/App.tsx';
 import { walletsOf } from '../../../app/ui/wallet/config.ts';
 import { DEV_WALLET } from '../../../app/ui/wallet/devwallet.ts';
 import { fakeHouse, type Scene } from '../../fakes/house.ts';
+
+/** A desk, unless a test asks for a phone. */
+beforeEach(() => page.viewport(1280, 900));
 
 /** Puts the whole face of a pretend house on the page. `connected`: the development wallet is already open. `stored`: what an earlier visit left. */
 export function stage(
