@@ -1,3 +1,4 @@
+import tailwindcss from '@tailwindcss/vite';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 
@@ -17,6 +18,8 @@ export default defineConfig({
         },
       },
       {
+        // Screens are judged in their colours and sizes.
+        plugins: [tailwindcss()],
         optimizeDeps: {
           entries: ['test/browser/**/*.test.ts', 'test/browser/**/*.test.tsx', 'app/**/*.ts', 'app/**/*.tsx'],
           include: [

@@ -88,7 +88,7 @@ test('[I18] every number opens into its events and their sum, from a link too', 
   expect(location.hash).not.toContain('why');
   strike();
   show({ me: 'idle' }, board({ why: '9.slashed' }));
-  await soon(() => expect(find('[role="dialog"]').textContent).toContain('of the seat’s weight 100.0000 FLOCK'));
+  await soon(() => expect(find('[role="dialog"]').textContent).toContain('of the seat’s weight 100 FLOCK'));
   strike();
   show({ me: 'idle' }, board({ why: '99.slashed' }));
   await soon(() => expect(find('[role="dialog"]').textContent).toContain('not in the rounds that are shown'));
