@@ -1,4 +1,4 @@
-import type { ImageSpec } from '../../../app/core/spec.ts';
+import { type ImageSpec, outerMemory } from '../../../app/core/spec.ts';
 import type { Form, Line } from './federation.ts';
 import type { Finding, Scene } from './findings.ts';
 import type { JudgedRun, JudgeForm } from './judged.ts';
@@ -32,19 +32,39 @@ rate ${training.optimiser.learningRate}, ${training.epochs} epochs from each bas
 them was used to choose a parameter). Every proposal is kept and every model adopted. Bytes are those of all updates
 published, containers included; what is read of them is what was written. Accuracy is on rows that nobody holds; "in the end" is the mean
 of the last five points. A line has reached an accuracy where the mean curve is there at two points in a row; points are
-two rounds apart. "× fewer" compares with plain float32 federated averaging to the same accuracy.
+two rounds apart. "× fewer" compares with plain float32 federated averaging to the same accuracy. "All that moves in a round" is what
+crosses the network until everybody holds the next model, with ${VOTERS} voters: reckoned, not measured.
 `;
-  return `${head}${scenes.map((scene, i) => sceneText(scene, charts[i])).join('')}`;
+  return `${head}${scenes.map((scene, i) => sceneText(scene, charts[i], parameters)).join('')}`;
 }
 
-function sceneText({ title, form, courses, findings }: Scene & { findings: readonly Finding[] }, picture: string): string {
+/** Of the local network. */
+const VOTERS = 3;
+
+/**
+ * Bytes that cross the network in a round until everybody holds the next model: voters fetch all updates; everybody else too,
+ * but for its own, where these are fewer bytes than the model, else the model.
+ */
+function moved({ participants, proposers }: Form, update: number, model: number): number {
+  const follower = (updates: number) => Math.min(updates * update, model);
+  return VOTERS * proposers * update + proposers * follower(proposers - 1) + (participants - proposers - VOTERS) * follower(proposers);
+}
+
+function sceneText(
+  { title, form, courses, findings }: Scene & { findings: readonly Finding[] },
+  picture: string,
+  parameters: number,
+): string {
   const goals = findings[0].reached.map(({ accuracy }) => accuracy);
   const updates = form.rounds * form.proposers;
   const ends = courses.map(({ runs }) => runs.map((run) => run[run.length - 1].bytes / updates));
+  const sizes = ends.map((list) => list.reduce((sum, bytes) => sum + bytes, 0) / list.length);
+  const models = courses.map(({ line }) => 4 * parameters * (1 + outerMemory(line).length));
   const rows = findings.map(({ name, share, accuracy, lost, mostLost, reached }, i) => [
     name,
-    Math.round(ends[i].reduce((sum, bytes) => sum + bytes, 0) / ends[i].length).toLocaleString('en'),
+    Math.round(sizes[i]).toLocaleString('en'),
     `${(1 / share).toFixed(0)} ×`,
+    `${(moved(form, sizes[i], models[i]) / 1000).toFixed(0)} kB`,
     accuracy.toFixed(4),
     i === 0 ? '' : `${signed(lost)}, ${signed(mostLost)}`,
     ...reached.map(({ round, fewer }) =>
@@ -58,8 +78,8 @@ ${form.proposers} of ${form.participants} participants propose in each of ${form
 
 ![Accuracy against bytes](${picture})
 
-| | bytes per update | smaller | accuracy in the end | points lost: mean, most | ${goals.map((goal) => `${goal.toFixed(3)}: round; fewer bytes`).join(' | ')} |
-| --- | --- | --- | --- | --- | ${goals.map(() => '---').join(' | ')} |
+| | bytes per update | smaller | all that moves in a round | accuracy in the end | points lost: mean, most | ${goals.map((goal) => `${goal.toFixed(3)}: round; fewer bytes`).join(' | ')} |
+| --- | --- | --- | --- | --- | --- | ${goals.map(() => '---').join(' | ')} |
 ${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
 `;
 }
