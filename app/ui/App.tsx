@@ -6,7 +6,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { type Config, WagmiProvider } from 'wagmi';
 import type { House } from '../session/house.ts';
 import { HouseProvider, useHouse } from './context.tsx';
-import { chooseLanguage, LANGUAGES, type Language, T, useLanguage } from './language.ts';
+import { chooseLanguage, LANGUAGES, type Language, pageWords, T, useLanguage } from './language.ts';
 import { buttonLook } from './parts/Button.tsx';
 import { Fence } from './parts/Fence.tsx';
 import { Hint } from './parts/Hint.tsx';
@@ -22,13 +22,19 @@ import { WalletButton } from './wallet/WalletButton.tsx';
 import { WrongChain } from './wallet/WrongChain.tsx';
 
 /** Plots and forms come with the first task that is opened. */
-const TaskPage = lazy(async () => ({ default: (await import('./task/TaskPage.tsx')).TaskPage }));
+const TaskPage = lazy(() => spoken(async () => (await import('./task/TaskPage.tsx')).TaskPage));
 
-const GlobalBoard = lazy(async () => ({ default: (await import('./board/GlobalBoard.tsx')).GlobalBoard }));
+const GlobalBoard = lazy(() => spoken(async () => (await import('./board/GlobalBoard.tsx')).GlobalBoard));
 
-const MoneyPage = lazy(async () => ({ default: (await import('./money/MoneyPage.tsx')).MoneyPage }));
+const MoneyPage = lazy(() => spoken(async () => (await import('./money/MoneyPage.tsx')).MoneyPage));
 
-const CreatePage = lazy(async () => ({ default: (await import('./create/CreatePage.tsx')).CreatePage }));
+const CreatePage = lazy(() => spoken(async () => (await import('./create/CreatePage.tsx')).CreatePage));
+
+/** A page with the words on it. */
+async function spoken<Component>(page: () => Promise<Component>): Promise<{ default: Component }> {
+  const [loaded] = await Promise.all([page(), pageWords()]);
+  return { default: loaded };
+}
 
 /** The whole face: who is looking (wallets), what they look into (house), where they stand (route). */
 export function App({ house, wallets }: { house: House; wallets: Config }) {

@@ -1,6 +1,6 @@
 import { T } from './language.ts';
 import { plain } from './text.ts';
-import { en } from './texts/en.ts';
+import { errors as grave } from './texts/en/errors.ts';
 
 /** The one table from an error's name to what a person reads: what happened, and the way out. */
 export type Trouble = {
@@ -15,7 +15,7 @@ export type Trouble = {
 };
 
 /** How grave an error is stands with the English words, for all languages. */
-const named = (name: string) => (Object.hasOwn(en.errors, name) ? (name as keyof typeof en.errors) : undefined);
+const named = (name: string) => (Object.hasOwn(grave, name) ? (name as keyof typeof grave) : undefined);
 const WRAPPERS = new Set([
   'Error',
   'TransactionExecutionError',
@@ -56,7 +56,7 @@ export function hasWords(name: string): boolean {
 function entry(name: string, error: unknown): Trouble {
   const key = named(name);
   const [sentence, way] = key ? T.errors[key] : T.phrases.unknownError;
-  const tone = (key && en.errors[key][2]) ?? 'bad';
+  const tone = (key && grave[key][2]) ?? 'bad';
   const shown = error as { shortMessage?: unknown; message?: unknown } | undefined;
   const own = typeof error === 'string' ? error : (shown?.shortMessage ?? shown?.message);
   const detail = typeof own === 'string' && own !== '' ? plain(own, 240) : undefined;

@@ -6,7 +6,7 @@ export function Loading() {
   return (
     <div className="space-y-4">
       <p role="status" className="sr-only">
-        {T.live.loadingTheTask}
+        {T.parts.loadingTheTask}
       </p>
       <Skeleton className="h-56 w-full rounded-3xl" />
       <Skeleton className="h-32 w-full rounded-2xl" />

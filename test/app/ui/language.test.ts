@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseSync } from 'rolldown/utils';
 import { expect, test } from 'vitest';
 import { de } from '../../../app/ui/texts/de.ts';
+import { front } from '../../../app/ui/texts/en/front.ts';
 import { en } from '../../../app/ui/texts/en.ts';
 import { plural } from '../../../app/ui/texts/plural.ts';
 
@@ -44,8 +45,6 @@ const SPOKEN =
   /^(aria-label|aria-description|aria-roledescription|title|alt|label|placeholder|name|note|summary|text|act|aside|what|headline|xName)$/;
 /** Names are the same in every language. */
 const NAMES = new Set(['Murmuration', 'ETH']);
-/** Screens whose words have moved into the catalogues. */
-const MOVED = /^app\/ui\/((App|StartTrouble)\.tsx|(board|create|model|money|parts|task|tasks|wallet)\/)/;
 
 type Node = { readonly type: string; readonly [key: string]: unknown };
 
@@ -90,10 +89,28 @@ function rawTexts(file: string): string[] {
 
 test('[I31] no screen holds text of its own: all of it is in the catalogues', () => {
   const screens = readdirSync('app/ui', { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.tsx'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.tsx') && !entry.parentPath.startsWith('app/ui/texts'))
     .map((entry) => join(entry.parentPath, entry.name));
-  const raw = screens.filter((file) => MOVED.test(file)).flatMap((file) => rawTexts(file).map((text) => `${file}: ${text}`));
+  const raw = screens.flatMap((file) => rawTexts(file).map((text) => `${file}: ${text}`));
   expect(raw).toEqual([]);
   // The check itself sees what it should.
   expect(rawTexts('test/fakes/raw.tsx').sort()).toEqual(['Raw choice', 'Raw label', 'Raw other', 'Raw text']);
+});
+
+test('[I31] what a first visit shows uses no words that come with later pages', () => {
+  const seen = new Set<string>();
+  const visit = (file: string) => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    const imports = readFileSync(file, 'utf8').matchAll(/^(?:import|export) (?!type )[^;]*?from '(\.[^']+\.tsx?)';/gm);
+    for (const [, target] of imports) visit(join(dirname(file), target));
+  };
+  for (const file of ['app/ui/App.tsx', 'app/ui/StartTrouble.tsx']) visit(file);
+  const early = [...seen].filter((file) => file.startsWith('app/ui/') && !file.startsWith('app/ui/texts/'));
+  const later = Object.keys(en).filter((name) => !(name in front));
+  const used = early.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\bT\.(\w+)/g)].filter(([, name]) => later.includes(name)).map(([text]) => `${file}: ${text}`),
+  );
+  expect(early.length).toBeGreaterThan(15);
+  expect(used).toEqual([]);
 });

@@ -7,7 +7,6 @@ export const live: Texts['live'] = {
   activityNewestFirst: 'Geschehen, das Neueste zuerst',
   you: 'Sie',
   round: (a) => <>Runde {a}</>,
-  loadingTheTask: 'Die Aufgabe wird geladen',
   theModel: 'Das Modell',
   upFromInRound: (a, b) => `Von ${a} in Runde ${b}. Von diesem Tab auf Ihrem eigenen Testteil gemessen.`,
   measuredByThisTab: 'Von diesem Tab auf Ihrem eigenen Testteil gemessen.',

@@ -1,6 +1,7 @@
 import type { Texts } from '../en.ts';
 
 export const parts: Texts['parts'] = {
+  loadingTheTask: 'Die Aufgabe wird geladen',
   back: 'Zurück',
   copy: (a, b) => `${a} ${b} kopieren`,
   transactionHash: 'Transaktion',

@@ -14,7 +14,6 @@ export const live = {
       {a}
     </>
   ),
-  loadingTheTask: 'Loading the task',
   theModel: 'The model',
   upFromInRound: (a: Word, b: Word) => `Up from ${a} in round ${b}. Measured by this tab on your own test part.`,
   measuredByThisTab: 'Measured by this tab on your own test part.',

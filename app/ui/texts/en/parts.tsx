@@ -3,6 +3,7 @@ import type { Word } from '../word.ts';
 
 /** Small parts of every page, and the wallet. */
 export const parts = {
+  loadingTheTask: 'Loading the task',
   back: 'Back',
   copy: (a: Word, b: Word) => `Copy ${a} ${b}`,
   transactionHash: 'transaction hash',

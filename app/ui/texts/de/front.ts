@@ -1,0 +1,7 @@
+import { app } from './app.ts';
+import { errors } from './errors.ts';
+import { parts } from './parts.tsx';
+import { phrases } from './phrases.ts';
+import { tasks } from './tasks.ts';
+
+export const front = { app, errors, parts, phrases, tasks };
