@@ -1,4 +1,5 @@
 import { erc20Abi, type PublicClient } from 'viem';
+import { openAggregator } from './aggregate/open.ts';
 import { claimAll } from './chain/claimAll.ts';
 import { createTask } from './chain/createTask.ts';
 import type { Deployment } from './chain/deployment.ts';
@@ -50,6 +51,7 @@ export function openInside({ step, network, deployment, client, database, pollMs
       });
       return content;
     },
+    aggregate: openAggregator(),
     async openTrainer(parts) {
       const { openTrainer } = await import('./train/open.ts');
       return openTrainer({ ...parts, backend });

@@ -8,7 +8,7 @@ const PLAN: Record<string, { rooms: string[]; packages: RegExp }> = {
   data: { rooms: ['core'], packages: /^(papaparse|fflate)$/ },
   train: { rooms: ['core'], packages: /^(@tensorflow\/.*|comlink)$/ },
   update: { rooms: ['core'], packages: /^$/ },
-  aggregate: { rooms: ['core'], packages: /^$/ },
+  aggregate: { rooms: ['core'], packages: /^comlink$/ },
   store: {
     rooms: ['core'],
     packages:

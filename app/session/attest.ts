@@ -57,7 +57,7 @@ async function measure(
   const facts = await walk.chain.seatFacts(due.round);
   act.doing({ act: 'aggregate' });
   const base = (await walk.models.baseModel(now.task, { signal }))!;
-  const next = derive(walk.spec, base, received, facts);
+  const next = await derive(walk.spec, base, received, facts, walk.aggregate);
   const { digest } = await walk.models.keep(next.weights, next.memory);
   await remember(act, digest);
   await walk.net.announce({ task: walk.chain.task, round: due.round, digest });

@@ -32,7 +32,7 @@ type Failure = { readonly cause: Cause; readonly subject?: Subject };
 type Got = { readonly bytes: Uint8Array } | { readonly refused: string } | { readonly cause: 'bytes' | 'missing' };
 
 /** The parts of a passport, each of one round. `signal` ends searches; the caller looks at it. */
-export function openChecks({ chain, store, spec, waitMs }: PassportParts, { rules }: TaskFacts, signal?: AbortSignal): Checks {
+export function openChecks({ chain, store, spec, waitMs, aggregate }: PassportParts, { rules }: TaskFacts, signal?: AbortSignal): Checks {
   const layout = layoutOf(spec);
 
   /** Nothing that was fetched is believed: what a digest names is what imports to it. */
@@ -126,7 +126,7 @@ export function openChecks({ chain, store, spec, waitMs }: PassportParts, { rule
       const received = await updatesOf(record, base.digest);
       if ('cause' in received) return failed(record, received, 0);
       if (!base.model) return failed(record, { cause: 'missing', subject: { digest: base.digest } }, received.length);
-      return against(record, derive(spec, base.model, received, record), received.length);
+      return against(record, await derive(spec, base.model, received, record, aggregate), received.length);
     },
   };
 }

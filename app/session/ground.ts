@@ -1,3 +1,4 @@
+import type { Aggregate } from '../aggregate/open.ts';
 import type { Chain, ChainWallet, OnSent, Sent } from '../chain/chain.ts';
 import type { TaskConfig } from '../chain/config.ts';
 import type { ArenaTask, TaskFacts, TokenView } from '../chain/views.ts';
@@ -35,6 +36,8 @@ export type Ground = {
   claimAll(tasks: readonly Address[], wallet: Wallet, onSent: (hash: Digest) => void, onClaimed?: (task: Address) => void): Promise<void>;
   /** The store and the net over one libp2p node: one for all tasks. */
   content(): Promise<{ store: Store; net: Net }>;
+  /** In a thread of its own; here where it is absent. */
+  readonly aggregate?: Aggregate;
   openTrainer(options: { spec: Spec; dataset: Dataset; split: Split }): Promise<Trainer>;
   /** 32 bytes that nobody can guess. */
   chance(): Digest;

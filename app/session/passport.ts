@@ -1,3 +1,4 @@
+import type { Aggregate } from '../aggregate/open.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { Spec } from '../core/spec.ts';
 import { type Digest, type ParticipantId, type Slow, ZERO_DIGEST } from '../core/words.ts';
@@ -53,6 +54,8 @@ export type PassportParts = {
   readonly spec: Spec;
   /** How long one file may be searched for. */
   readonly waitMs: number;
+  /** Here where it is absent. */
+  readonly aggregate?: Aggregate;
 };
 
 /** Derives all models. Ends with the signal's reason where it is aborted. @throws what the chain throws */

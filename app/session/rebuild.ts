@@ -27,6 +27,6 @@ export async function rebuild({ walk, now, signal }: ActContext, round: number, 
   signal.throwIfAborted();
   if (received.some(({ state }) => state === 'missing')) return;
   const base = await models.baseModel({ base: before, baseSeed: before }, { signal });
-  const next = base && derive(spec, base, received, { kept, judged });
+  const next = base && (await derive(spec, base, received, { kept, judged }, walk.aggregate));
   if (next && (await models.digestOf(next.weights, next.memory)) === now.task.base) await models.keep(next.weights, next.memory);
 }

@@ -168,6 +168,7 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
       journal: scoped(journal, `${key}:`),
       clock,
       operatorKey: operatorKey ?? ground.chance(),
+      aggregate: ground.aggregate,
       log: ground.log,
     };
     const trainer = local?.trainer;
@@ -361,7 +362,10 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
     async checkPassport({ signal, onProgress } = {}) {
       const { store } = await ground.content();
       const end = signal ? AbortSignal.any([signal, closing.signal]) : closing.signal;
-      return checkPassport({ chain, store, spec: await spec, waitMs: PASSPORT_WAIT_MS }, { signal: end, onProgress });
+      return checkPassport(
+        { chain, store, spec: await spec, waitMs: PASSPORT_WAIT_MS, aggregate: ground.aggregate },
+        { signal: end, onProgress },
+      );
     },
     downloadModel,
     digestOf: async (bytes) => (await ground.content()).store.digestOf(bytes),

@@ -1,3 +1,4 @@
+import type { Aggregate } from '../aggregate/open.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { Digest } from '../core/words.ts';
 import type { Net } from '../net/net.ts';
@@ -21,6 +22,8 @@ export type World = {
   readonly clock: Clock;
   /** The key that acts in rounds; also the secret behind salts and training orders. */
   readonly operatorKey: Digest;
+  /** Here where it is absent. */
+  readonly aggregate?: Aggregate;
   log(line: string): void;
 };
 

@@ -54,7 +54,7 @@ async function walked(seed: string): Promise<Digest[]> {
       return { seat, digest: toHex(new Uint8Array(32)) as Digest, state: 'valid' as const, delta: update.delta };
     });
     const kept = received.map(({ seat }) => seat).filter((seat) => judged[seat] >= 112);
-    const { weights, memory } = derive(spec, base, received, { kept, judged });
+    const { weights, memory } = await derive(spec, base, received, { kept, judged });
     const bytes = encodeModel(weights, spec, memory);
     digests.push(await digestOf(bytes));
     base = readModel(bytes, spec);

@@ -51,7 +51,7 @@ async function settled(spec: Spec): Promise<void> {
   const judged = new Uint8Array(MAX_SEATS).fill(200, 0, 2).fill(90, 2, 3);
   facts = { round: ROUND, proposals, votes: [], judged, kept: [0, 1] };
   const received = await openUpdates(there, spec, TASK).receive(ROUND, before, proposals, {});
-  const next = derive(
+  const next = await derive(
     spec,
     (await theirs.baseModel({ base: before, baseSeed: ZERO_DIGEST })) as NonNullable<Awaited<ReturnType<Models['baseModel']>>>,
     received,

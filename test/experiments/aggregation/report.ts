@@ -1,5 +1,5 @@
 import type { Attack } from './attacks.ts';
-import type { Form } from './federation.ts';
+import { type Form, LAST } from './federation.ts';
 import { AUTO, RULES } from './rules.ts';
 
 /** Accuracies of one scene, `curves[rule][seed][round]`. */
@@ -12,13 +12,11 @@ export type Cell = {
 
 export type Conditions = Form & { readonly command: string; readonly seeds: readonly string[]; readonly node: string };
 
-/** Rounds at the end whose mean counts: single rounds jump. */
-const LAST = 3;
 const NAMES = RULES.map(({ rule }) => rule);
 
 /** Accuracy of a rule in a scene: mean of the last rounds and of all seeds. */
 export function accuracyOf({ curves }: Cell, rule: string): number {
-  return mean(curves[rule].map((curve) => mean(curve.slice(-LAST))));
+  return mean(curves[rule].map((curve) => mean(curve)));
 }
 
 /** What a rule loses in a scene against the best rule that does not choose. */
@@ -63,7 +61,7 @@ export function report(conditions: Conditions, cells: readonly Cell[]): string {
 
 \`${command}\` (Node ${node})
 
-Accuracy on ${heldOut} digits of MNIST that nobody holds: mean of the last ${LAST} of ${rounds} rounds, and of ${seeds.length} seeds (${seeds.join(', ')}).
+Accuracy on ${heldOut} digits of MNIST that nobody holds: mean of the last ${LAST} of ${rounds} rounds, and of the seeds ${seeds.join(', ')}.
 ${participants} participants propose in every round, ${rows} rows each, three quarters to train on; labels alike (IID), or skewed by Dirichlet(α).
 ${liars} of them lie from the first round to the last. Perceptron 196-20-10 on pictures of 14 × 14, ${training.epochs} epoch a round, batches of
 ${training.batchSize}, learning rate ${training.learningRate}. Updates are clipped to the lower median norm. The rules that reckon with liars reckon
