@@ -119,6 +119,8 @@ proposal, in the run where it fell least. The last but one column is the change 
 | | honest merits: lowest, 5 %, median | honest left out | poison: median, highest | kept | worst honest standing | poisoner's | adopted | change of loss | accuracy |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 ${rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
+
+A preset changes to a sparse codec once that loses no more than a point in every scene, at equal rounds, and judging is no worse for it.
 `;
 }
 
