@@ -145,7 +145,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
         }
         require(k.phase != Phase.Draw, Drawing(k.round));
         if (_isSeated(e, k.round)) {
-            e.leaving = true;
+            _leaving |= uint64(1 << e.seat);
             emit Leaving(id, k.round);
         } else {
             _deactivate(e, id);
@@ -173,10 +173,15 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
 
     /// @inheritdoc IFederatedTask
     function claim(address account) external nonReentrant returns (uint256 amount) {
-        (TaskConfig memory c,) = _upToDate();
-        amount = _rewardOf[account];
+        TaskConfig memory c = _config();
+        // Nobody's reward depends on the clock but the creator's, who gets what the end leaves over.
+        if (account == c.creator) _upToDate();
+        Entry storage e = _entries[_idOf[account]];
+        (uint256 beside, uint256 onSeats) = (_rewardOf[account], e.reward);
+        amount = beside + onSeats;
         if (amount == 0) return 0;
-        _rewardOf[account] = 0;
+        if (beside > 0) _rewardOf[account] = 0;
+        if (onSeats > 0) e.reward = 0;
         _unclaimed -= uint128(amount);
         emit Claimed(account, amount);
         IERC20(c.stakeToken).safeTransfer(account, amount);
@@ -215,7 +220,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
         uint40 until = k.phase == last ? PhaseLib.giveUpUntil(k, c) : k.phaseEnd;
         require(block.timestamp < until, TooLateToGiveUp(until, uint40(block.timestamp)));
         uint32 id = _actor(k, round, voter, seat);
-        uint256 acts = _rounds[round].acts;
+        uint256 acts = _actsOf(_rounds[round]);
         uint256 excused = voter ? SeatLib.EXCUSED_VOTERS : SeatLib.EXCUSED_PROPOSERS;
         require(!acts.has(excused, seat), SeatExcused(round, seat));
         uint256 act = !voter ? SeatLib.PROPOSED : k.pioneer ? SeatLib.ATTESTED : SeatLib.COMMITTED;
@@ -224,7 +229,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
         bool charged = ++e.seatsGivenUp > PayoutLib.freeGiveUps(e.seats);
         acts = acts.with(excused, seat);
         if (charged) acts = acts.with(voter ? SeatLib.CHARGED_VOTERS : SeatLib.CHARGED_PROPOSERS, seat);
-        _rounds[round].acts = acts;
+        _setActs(_rounds[round], acts);
         emit SeatGivenUp(round, id, charged);
         _bringUpToDate(c, k);
     }
@@ -247,7 +252,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
         require(digest != 0, ZeroDigest());
         (TaskConfig memory c, Clock memory k) = _during(Phase.Propose, round);
         uint32 id = _actor(k, round, false, seat);
-        uint256 acts = _rounds[round].acts;
+        uint256 acts = _actsOf(_rounds[round]);
         require(!acts.has(SeatLib.EXCUSED_PROPOSERS, seat), SeatExcused(round, seat));
         _act(round, acts, SeatLib.PROPOSED, seat);
         _proposals[_slot(round, seat)] = digest;
@@ -259,7 +264,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     function commit(uint32 round, uint8 seat, bytes32 commitment) external {
         (TaskConfig memory c, Clock memory k) = _during(Phase.Commit, round);
         uint32 id = _actor(k, round, true, seat);
-        uint256 acts = _rounds[round].acts;
+        uint256 acts = _actsOf(_rounds[round]);
         require(!acts.has(SeatLib.EXCUSED_VOTERS, seat), SeatExcused(round, seat));
         _act(round, acts, SeatLib.COMMITTED, seat);
         _ballots[_slot(round, seat)] = commitment;
@@ -271,7 +276,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     function reveal(uint32 round, uint8 seat, bytes32 merits, bytes32 salt) external {
         (TaskConfig memory c, Clock memory k) = _during(Phase.Reveal, round);
         uint32 id = _actor(k, round, true, seat);
-        uint256 acts = _rounds[round].acts;
+        uint256 acts = _actsOf(_rounds[round]);
         require(acts.has(SeatLib.COMMITTED, seat), NotCommitted(round, seat));
         _act(round, acts, SeatLib.REVEALED, seat);
         uint8 bad = JudgeLib.firstBadMerit(uint256(merits), acts.all(SeatLib.PROPOSED));
@@ -280,7 +285,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
         bytes32 expected = _ballots[_slot(round, seat)];
         require(actual == expected, CommitmentMismatch(expected, actual));
         _ballots[_slot(round, seat)] = merits;
-        _revealedWeight += uint128(_weight(id, round, c.weightCap));
+        _revealedWeight += uint128(_weight(id, round, c));
         emit Revealed(round, id, seat, merits);
         _bringUpToDate(c, k);
     }
@@ -289,7 +294,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     function attest(uint32 round, uint8 seat, bytes32 seal, bytes32 losses) external {
         (TaskConfig memory c, Clock memory k) = _during(Phase.Attest, round);
         uint32 id = _actor(k, round, true, seat);
-        uint256 acts = _rounds[round].acts;
+        uint256 acts = _actsOf(_rounds[round]);
         require(!acts.has(SeatLib.EXCUSED_VOTERS, seat), SeatExcused(round, seat));
         require(k.pioneer || acts.has(SeatLib.REVEALED, seat), NotRevealed(round, seat));
         _act(round, acts, SeatLib.ATTESTED, seat);
@@ -319,7 +324,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
         Clock memory k = _peek();
         (s.phase, s.phaseEnd, s.round, s.roundsDone) = (k.phase, k.phaseEnd, k.round, k.roundsDone);
         (s.pioneerAttempts, s.retargeted, s.adoptions, s.createdAt) = (k.pioneerAttempts, k.retargeted, k.adoptions, k.createdAt);
-        (s.activeCount, s.participantCount, s.target) = (uint32(_active.length), _participants, _target);
+        (s.activeCount, s.participantCount, s.target) = (_activeCount, _participants, _target);
         (s.pool, s.totalStake, s.unclaimed) = (_pool, _totalStake, _unclaimed);
         if (k.phase != _clock().phase && PhaseLib.ended(k.phase)) (s.pool, s.unclaimed) = (0, s.unclaimed + s.pool);
         s.base = _baseAfter(k.adoptions);
@@ -331,7 +336,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
         Record storage from = _rounds[round];
         (r.outcome, r.pioneer, r.proposers, r.voters) = (from.outcome, from.pioneer, from.proposers, from.voters);
         r.drawnFrom = _clock().phase == Phase.Draw && _clock().round == round ? _drawnFrom : from.drawnFrom;
-        uint256 acts = from.acts;
+        uint256 acts = _actsOf(from);
         (r.proposed, r.committed) = (uint32(acts >> SeatLib.PROPOSED), uint32(acts >> SeatLib.COMMITTED));
         (r.revealed, r.attested) = (uint32(acts >> SeatLib.REVEALED), uint32(acts >> SeatLib.ATTESTED));
         (r.excusedProposers, r.chargedProposers) = (uint32(acts >> SeatLib.EXCUSED_PROPOSERS), uint32(acts >> SeatLib.CHARGED_PROPOSERS));
@@ -353,9 +358,10 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     function getParticipant(uint32 id) external view returns (Participant memory p) {
         Entry storage e = _entries[id];
         (p.wallet, p.operator, p.stake, p.activeIndex) = (e.wallet, e.operator, e.stake, e.activeIndex);
-        (p.leaving, p.benched, p.proposerStanding, p.voterStanding) = (e.leaving, e.benched, e.proposerStanding, e.voterStanding);
+        (p.benched, p.proposerStanding, p.voterStanding) = (e.benched, e.proposerStanding, e.voterStanding);
         (p.seats, p.seatsGivenUp) = (e.seats, e.seatsGivenUp);
-        if (e.seatedIn == _clock().round + 1) (p.seatedIn, p.seat) = (e.seatedIn, e.seat);
+        if (e.seatedIn != _clock().round + 1) return p;
+        (p.seatedIn, p.seat, p.leaving) = (e.seatedIn, e.seat, (_leaving >> e.seat) & 1 == 1);
     }
 
     /// @inheritdoc IFederatedTask
@@ -364,13 +370,13 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     }
 
     /// @inheritdoc IFederatedTask
-    function rewardOf(address account) external view returns (uint256) {
-        return _rewardOf[account];
+    function rewardOf(address account) public view returns (uint256) {
+        return _rewardOf[account] + _entries[_idOf[account]].reward;
     }
 
     /// @inheritdoc IFederatedTask
     function active(uint32 offset, uint32 limit) external view returns (uint32[] memory ids) {
-        ids = new uint32[](Math.min(Math.saturatingSub(_active.length, offset), limit));
+        ids = new uint32[](Math.min(Math.saturatingSub(_activeCount, offset), limit));
         for (uint256 i; i < ids.length; ++i) {
             ids[i] = _active[offset + i];
         }
@@ -400,7 +406,7 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     /// @inheritdoc IFederatedTask
     function weightOf(uint32 round, bool voter, uint8 seat) external view returns (uint256) {
         uint32 id = _idAt(round, voter, seat);
-        return _entries[id].seatedIn == _clock().round + 1 && round == _clock().round ? _weight(id, round, _config().weightCap) : 0;
+        return _entries[id].seatedIn == _clock().round + 1 && round == _clock().round ? _weight(id, round, _config()) : 0;
     }
 
     /// @inheritdoc IFederatedTask
@@ -504,8 +510,8 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     }
 
     function _look(Clock memory k, Facts memory f) private view {
-        if (k.phase == Phase.Lobby) f.active = _active.length;
-        if (k.phase >= Phase.Propose && k.phase < Phase.Settle) f.acts = _rounds[k.round].acts;
+        if (k.phase == Phase.Lobby) f.active = _activeCount;
+        if (k.phase >= Phase.Propose && k.phase < Phase.Settle) f.acts = _actsOf(_rounds[k.round]);
         if (k.phase == Phase.Reveal) f.quorum = 2 * uint256(_revealedWeight) >= _seatedWeight;
     }
 
@@ -547,8 +553,8 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     /// @dev What entering a phase by the clock brings with it.
     function _entered(Clock memory k, TaskConfig memory c, Phase before, uint64 target) private {
         if (k.phase == Phase.Draw) {
-            (_target, _drawnFrom) = (target, uint32(_active.length));
-            emit TargetFixed(k.round, target, uint32(_active.length));
+            (_target, _drawnFrom) = (target, _activeCount);
+            emit TargetFixed(k.round, target, _activeCount);
         } else if (before == Phase.Draw) {
             _rounds[k.round - 1].outcome = Outcome.NoRandomness;
             emit Settled(k.round - 1, Outcome.NoRandomness, 0, 0, 0, 0, 0, msg.sender);
@@ -585,8 +591,8 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
     }
 
     function _activate(Entry storage e, uint32 id) private {
-        _active.push(id);
-        e.activeIndex = uint32(_active.length);
+        _active[_activeCount] = id;
+        e.activeIndex = ++_activeCount;
         emit Activated(id);
     }
 
@@ -610,12 +616,12 @@ contract FederatedTask is IFederatedTask, TaskStore, ReentrancyGuardTransient {
 
     function _act(uint32 round, uint256 acts, uint256 bitmap, uint8 seat) private {
         require(!acts.has(bitmap, seat), AlreadyActed(round, seat));
-        _rounds[round].acts = acts.with(bitmap, seat);
+        _setActs(_rounds[round], acts.with(bitmap, seat));
     }
 
     /// @dev Whether a seat has published something that no later round has written over.
     function _published(uint32 round, uint256 bitmap, uint8 seat) private view returns (bool) {
-        return seat < 32 && uint256(round) + 1 >= _clock().round && _rounds[round].acts.has(bitmap, seat);
+        return seat < 32 && uint256(round) + 1 >= _clock().round && _actsOf(_rounds[round]).has(bitmap, seat);
     }
 
     function _baseAfter(uint32 adoptions) private view returns (bytes32) {

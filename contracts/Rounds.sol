@@ -55,9 +55,10 @@ contract Rounds is TaskStore {
         (r.pioneer, r.proposers, r.voters, r.drawnFrom, r.adoptions) = (k.pioneer, k.proposers, k.voters, _drawnFrom, k.adoptions);
         r.budget = uint128(PayoutLib.budget(_pool, k.pioneer, c.rounds, k.roundsDone));
         r.seed = keccak256(abi.encode(block.chainid, address(this), k.round, value));
+        _setActs(r, 0);
         _setClock(k);
         _drawKeeper = keeper;
-        uint32[] memory ids = _seat(r, k, c.weightCap);
+        uint32[] memory ids = _seat(r, k, c);
         emit IFederatedTask.Drawn(k.round, r.seed, value, k.proposers, r.budget, ids, keeper);
         emit IFederatedTask.PhaseEntered(k.round, k.phase, k.phaseEnd);
     }
@@ -86,7 +87,7 @@ contract Rounds is TaskStore {
     }
 
     /// @dev Seats who is drawn, and sums up the voters' weight. @return ids in seat order
-    function _seat(Record storage r, Clock memory k, uint256 weightCap) private returns (uint32[] memory ids) {
+    function _seat(Record storage r, Clock memory k, TaskConfig memory c) private returns (uint32[] memory ids) {
         unchecked {
             ids = LotteryLib.draw(r.seed, r.drawnFrom, uint256(k.proposers) + k.voters);
             uint256 word;
@@ -100,7 +101,7 @@ contract Rounds is TaskStore {
                 e.seatedIn = k.round + 1;
                 e.seat = uint8(i < k.proposers ? i : FIRST_VOTER + i - k.proposers);
                 ++e.seats;
-                if (i >= k.proposers) weight += _weight(id, k.round, weightCap);
+                if (i >= k.proposers) weight += _weight(id, k.round, c);
             }
             (_seatedWeight, _revealedWeight) = (uint128(weight), 0);
         }
@@ -110,13 +111,13 @@ contract Rounds is TaskStore {
     function _open(Clock memory k, TaskConfig memory c) private view returns (Books memory b) {
         unchecked {
             Record storage r = _rounds[k.round];
-            (b.round, b.acts, b.budget, b.outcome, b.seatedWeight) = (k.round, r.acts, r.budget, k.outcome, _seatedWeight);
+            (b.round, b.acts, b.budget, b.outcome, b.seatedWeight) = (k.round, _actsOf(r), r.budget, k.outcome, _seatedWeight);
             (b.proposers, b.voters) = (k.proposers, k.voters);
             b.seats = new Seat[](b.proposers + b.voters);
             for (uint256 i; i < b.seats.length; ++i) {
                 Seat memory seat = b.seats[i];
                 seat.id = _idIn(r, i);
-                seat.weight = _weight(seat.id, k.round, c.weightCap);
+                seat.weight = _weight(seat.id, k.round, c);
                 if (i < b.proposers) continue;
                 uint256 slot = _slot(k.round, i - b.proposers);
                 if (b.acts.has(SeatLib.REVEALED, i - b.proposers)) seat.word = uint256(_ballots[slot]);
@@ -131,33 +132,41 @@ contract Rounds is TaskStore {
     /// @dev Pays, moves and slashes seat by seat.
     function _closeSeats(Books memory b, TaskConfig memory c) private returns (uint256 earned, uint256 slashed) {
         unchecked {
+            uint256 leaving = _leaving;
+            if (leaving != 0) _leaving = 0;
             for (uint256 i; i < b.seats.length; ++i) {
                 Seat memory seat = b.seats[i];
                 Entry storage e = _entries[seat.id];
                 SeatEnd memory end = SettleLib.close(b, i, i < b.proposers ? e.proposerStanding : e.voterStanding, e.stake, c);
                 if (end.voter) e.voterStanding = end.standing;
                 else e.proposerStanding = end.standing;
-                if (seat.reward > 0) _rewardOf[e.wallet] += seat.reward;
+                _credit(e, seat.reward);
                 if (end.slashed > 0) e.stake -= uint112(end.slashed);
                 earned += seat.reward;
                 slashed += end.slashed;
                 _emitSeatSettled(b.round, seat, end);
-                _release(e, seat.id, b.round, end.absent, c.minStake);
+                bool leaves = (leaving >> (end.voter ? FIRST_VOTER + end.seat : end.seat)) & 1 == 1;
+                if (leaves || end.absent || e.stake < c.minStake) _release(e, seat.id, b.round, !leaves && end.absent);
             }
         }
     }
 
-    /// @dev Out of the lottery: who wanted to leave, who missed an act, who has too little left.
-    function _release(Entry storage e, uint32 id, uint32 round, bool absent, uint256 minStake) private {
-        bool leaving = e.leaving;
-        if (!leaving && !absent && e.stake >= minStake) return;
-        _deactivate(e, id);
-        if (leaving) {
-            e.leaving = false;
-        } else if (absent) {
-            e.benched = true;
-            emit IFederatedTask.Benched(id, round);
+    /// @dev Next to the stake, a slot that is written already, as long as it fits.
+    function _credit(Entry storage e, uint256 reward) private {
+        unchecked {
+            if (reward == 0) return;
+            uint256 sum = e.reward + reward;
+            if (sum <= type(uint112).max) e.reward = uint112(sum);
+            else _rewardOf[e.wallet] += reward;
         }
+    }
+
+    /// @dev Out of the lottery: who wanted to leave, who missed an act, who has too little left.
+    function _release(Entry storage e, uint32 id, uint32 round, bool benched) private {
+        _deactivate(e, id);
+        if (!benched) return;
+        e.benched = true;
+        emit IFederatedTask.Benched(id, round);
     }
 
     /// @dev Credits the keepers and moves the sums.

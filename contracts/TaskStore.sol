@@ -4,15 +4,15 @@ pragma solidity ^0.8.28;
 import {IFederatedTask, Outcome, TaskConfig} from "./interfaces/IFederatedTask.sol";
 import {ConfigLib} from "./libraries/ConfigLib.sol";
 import {Clock, PhaseLib} from "./libraries/PhaseLib.sol";
+import {SeatLib} from "./libraries/SeatLib.sol";
 import {Clones} from "@openzeppelin/contracts/proxy/Clones.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
-/// What a participant is, in three words: for its acts, for the lottery, for its money.
+/// What a participant is, in three words: for its acts, for the lottery, for its money; and a rare fourth.
 struct Entry {
     address operator;
     uint32 seatedIn; // round + 1 of the latest seat
     uint8 seat;
-    bool leaving;
     bool benched;
     uint32 seats;
     address wallet;
@@ -21,13 +21,14 @@ struct Entry {
     int16 proposerStanding;
     int16 voterStanding;
     uint112 stake;
-    uint112 late; // topped up since the target was fixed
-    uint32 lateIn; // of this round + 1
+    uint112 reward; // earned on seats and not claimed
+    uint32 lateIn; // round + 1 of `late`
+    uint112 late; // topped up since the target of that round was fixed
 }
 
 /// What stays of a round.
 struct Record {
-    uint256 acts;
+    uint256 acts; // see `_actsOf`
     Outcome outcome;
     bool pioneer;
     uint8 proposers;
@@ -48,17 +49,21 @@ abstract contract TaskStore {
     /// Pool, stakes and rewards together stay below, so that no settlement can overflow.
     uint256 internal constant MAX_HELD = type(uint128).max;
 
+    /// What a round's acts are stored with: a seat that was charged without being excused, which never is.
+    uint256 private constant OPENED = 1 << (SeatLib.CHARGED_VOTERS + 31);
+
     uint256 internal _clockWord;
     uint128 internal _pool;
     uint128 internal _totalStake;
     uint128 internal _unclaimed;
+    uint32 internal _participants;
+    uint32 internal _activeCount;
+    uint64 internal _leaving; // bitmap of seats of the open round, voters from 32
     uint64 internal _target;
     uint32 internal _drawnFrom;
-    uint32 internal _participants;
+    address internal _drawKeeper; // of the open round
     uint128 internal _seatedWeight; // of the voters of the open round
     uint128 internal _revealedWeight;
-    address internal _drawKeeper; // of the open round
-    uint32[] internal _active;
     uint32[] internal _adoptedIn; // rounds; the first means nothing where the task has an initial model
     mapping(uint256 round => Record) internal _rounds;
     mapping(uint256 id => Entry) internal _entries;
@@ -68,7 +73,8 @@ abstract contract TaskStore {
     bytes32[64] internal _seals;
     bytes32[64] internal _losses;
     mapping(address wallet => uint32) internal _idOf;
-    mapping(address account => uint256) internal _rewardOf;
+    mapping(address account => uint256) internal _rewardOf; // beside what participants earned on seats
+    uint32[2 ** 32] internal _active; // ids, dense; those from `_activeCount` on mean nothing
 
     /// @dev Reads rules and clock.
     function _load(TaskConfig memory c, Clock memory k) internal view {
@@ -95,6 +101,16 @@ abstract contract TaskStore {
         }
     }
 
+    /// @dev The acts of a round. Their slot is never zero from the draw on: who draws pays for a new one, not who acts first.
+    function _actsOf(Record storage r) internal view returns (uint256 acts) {
+        acts = r.acts;
+        if (acts != 0) acts ^= OPENED;
+    }
+
+    function _setActs(Record storage r, uint256 acts) internal {
+        r.acts = acts ^ OPENED;
+    }
+
     /// @dev Where a seat of a round publishes.
     function _slot(uint32 round, uint256 seat) internal pure returns (uint256) {
         unchecked {
@@ -109,24 +125,24 @@ abstract contract TaskStore {
         }
     }
 
-    /// @dev Weight of somebody seated in the open round. Never 0: who was active when the target was fixed had a stake, and nobody
-    ///      active withdraws between then and settle.
-    function _weight(uint32 id, uint32 round, uint256 cap) internal view returns (uint256) {
+    /// @dev Weight of somebody seated in the open round. Never 0: who was active when the target was fixed had the minimum at least,
+    ///      and nobody active withdraws between then and settle.
+    function _weight(uint32 id, uint32 round, TaskConfig memory c) internal view returns (uint256) {
         unchecked {
+            if (c.weightCap <= c.minStake) return c.weightCap;
             Entry storage e = _entries[id];
             uint256 late = e.lateIn == round + 1 ? e.late : 0;
-            return Math.min(e.stake > late ? e.stake - late : 1, cap);
+            return Math.min(e.stake > late ? e.stake - late : 1, c.weightCap);
         }
     }
 
     function _deactivate(Entry storage e, uint32 id) internal {
         unchecked {
-            uint32 last = _active[_active.length - 1];
+            uint32 last = _active[--_activeCount];
             if (last != id) {
                 _active[e.activeIndex - 1] = last;
                 _entries[last].activeIndex = e.activeIndex;
             }
-            _active.pop();
             e.activeIndex = 0;
             emit IFederatedTask.Deactivated(id);
         }

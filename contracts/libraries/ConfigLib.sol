@@ -25,8 +25,11 @@ library ConfigLib {
     /// @notice Reads the rules from the arguments of a task.
     function unpack(bytes memory args, TaskConfig memory c) internal pure {
         _require(args.length == SIZE, "arguments");
-        (uint256 a, uint256 b, uint256 d, uint256 e, uint256 f, uint256 g, uint256 h) =
-            abi.decode(args, (uint256, uint256, uint256, uint256, uint256, uint256, uint256));
+        uint256 a = _word(args, 0);
+        uint256 b = _word(args, 1);
+        uint256 d = _word(args, 2);
+        uint256 g = _word(args, 5);
+        uint256 h = _word(args, 6);
         c.stakeToken = address(uint160(a));
         c.rounds = uint32(a >> 160);
         c.minParticipants = uint32(a >> 192);
@@ -39,8 +42,8 @@ library ConfigLib {
         c.attestWindow = uint32(d >> 160);
         c.settleGrace = uint32(d >> 192);
         c.beaconTimeout = uint32(d >> 224);
-        c.specDigest = bytes32(e);
-        c.initialModel = bytes32(f);
+        c.specDigest = bytes32(_word(args, 3));
+        c.initialModel = bytes32(_word(args, 4));
         c.minStake = uint128(g);
         c.weightCap = uint128(g >> 128);
         c.startBy = uint40(h);
@@ -93,6 +96,12 @@ library ConfigLib {
         _within(c.absentPenaltyBps, 0, BPS, "absentPenaltyBps");
         _within(c.unopenedPenaltyBps, 0, BPS, "unopenedPenaltyBps");
         _within(c.standingPenaltyBps, 0, BPS, "standingPenaltyBps");
+    }
+
+    function _word(bytes memory args, uint256 i) private pure returns (uint256 word) {
+        assembly ("memory-safe") {
+            word := mload(add(add(args, 32), shl(5, i)))
+        }
     }
 
     function _parties(TaskConfig memory c) private pure returns (bytes memory) {

@@ -18,6 +18,14 @@ struct Judgement {
     uint32 convicted; // at least three quarters of the seated weight call it invalid
 }
 
+/// What voters' merits are measured by.
+struct Yardstick {
+    uint256 judged;
+    uint256 mask; // 255 in the bytes of proposals that were judged
+    uint256 best; // Σ|c − j|
+    uint256 scale; // max(Σ|c − j|, 64 · proposals)
+}
+
 /// @title JudgeLib
 /// @notice Merits of the voters → judged merits → kept seats, agreement, standings. Whole numbers only; the TypeScript twin
 ///         gives the same to the bit.
@@ -30,21 +38,40 @@ library JudgeLib {
     uint256 private constant CLAMP_HIGH = 192;
     // A word as 32 bytes, or as 16 lanes of two: 1 in each byte, 1 in each lane, the low byte of each lane.
     uint256 private constant EACH = type(uint256).max / 0xff;
-    uint256 private constant LANES = type(uint256).max / 0xffff;
-    uint256 private constant LOW = LANES * 0xff;
+    uint256 private constant LANES = 0x0001000100010001000100010001000100010001000100010001000100010001;
+    uint256 private constant LOW = 0x00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff00ff;
+    // 1 in each half, quarter and eighth of a word.
+    uint256 private constant PAIR = type(uint256).max / type(uint128).max;
+    uint256 private constant PAIR_OF_BYTES = 0x000000000000000000000000000000ff000000000000000000000000000000ff;
+    uint256 private constant QUARTERS = type(uint256).max / type(uint64).max;
+    uint256 private constant EIGHTHS = type(uint256).max / type(uint32).max;
     uint256 private constant TRIM_FROM = 5;
     uint256 private constant SPREAD = 64; // of judged merits per proposal: less is noise among honest voters
 
-    /// @notice Judges every proposal.
+    /// @notice Judges every proposal: missing (1) where at least half of the revealed weight could not get it, else by the
+    ///         estimator over the others.
     function judge(Ballots memory b, Estimator estimator, uint8 keepFrom) internal pure returns (Judgement memory j) {
         unchecked {
-            uint256[] memory byMerit = new uint256[](272); // 256 merits, then 16 sums over sixteen of them
-            for (uint256 seat; seat < 32; ++seat) {
+            uint256 n = b.words.length;
+            uint256 total;
+            for (uint256 v; v < n; ++v) {
+                total += b.weights[v];
+            }
+            uint256[16] memory invalid = _weightUpTo(b.words, b, INVALID);
+            uint256[16] memory judging = _weightUpTo(b.words, b, MISSING * EACH);
+            for (uint256 i = _firstPair(b.proposed); i < 16; ++i) {
+                judging[i] = PAIR * total + invalid[i] - judging[i];
+            }
+            uint256 medians = estimator == Estimator.Median ? _medians(b, judging) : 0;
+            for (uint256 seat; b.proposed >> seat != 0; ++seat) {
                 if ((b.proposed >> seat) & 1 == 0) continue;
-                (uint256 judged, uint256 invalid) = _judgeOne(b, seat, estimator, byMerit);
+                uint256 judged = MISSING;
+                if (2 * _at(judging, seat) > total) {
+                    judged = estimator == Estimator.Median ? merit(medians, seat) : _clampedMean(b.words, b.weights, seat);
+                }
                 j.judged |= judged << (8 * (31 - seat));
                 if (judged >= keepFrom) j.kept |= uint32(1 << seat);
-                if (4 * invalid >= 3 * b.seated) j.convicted |= uint32(1 << seat);
+                if (4 * _at(invalid, seat) >= 3 * b.seated) j.convicted |= uint32(1 << seat);
             }
         }
     }
@@ -53,18 +80,23 @@ library JudgeLib {
     ///         a = 64 · (Σ|c − j| − Σ|m − j|) / max(Σ|c − j|, 64 · proposals), j the judged merits, c their lower median, the best
     ///         constant in hindsight. Where the judged merits lie close together, to differ from them is little evidence.
     ///         @return told false where Σ|c − j| = 0: then nothing can be told
-    /// @dev All seats at once, a byte each.
-    function agreement(uint256 word, uint256 judged, uint256 proposed) internal pure returns (bool told, int256 a) {
+    /// @dev All seats at once, a byte each. The yardstick is made anew only for a voter that lacked one of the proposals.
+    function agreement(uint256 word, Yardstick memory y) internal pure returns (bool told, int256 a) {
         unchecked {
-            uint256 both = _spread(proposed) & _unlike(word, MISSING * EACH) & _unlike(judged, MISSING * EACH);
-            uint256 k = _sum(both & EACH);
-            uint256 c = _lowerMedian(judged, both, k);
-            uint256 own = _distance(word & both, judged & both);
-            uint256 best = _distance(c * EACH & both, judged & both);
-            if (best == 0) return (false, 0);
-            a = MOVE_MAX * (int256(best) - int256(own)) / int256(best > SPREAD * k ? best : SPREAD * k);
+            uint256 mask = y.mask & _unlike(word, MISSING * EACH);
+            if (mask != y.mask) y = _yardstick(y.judged, mask);
+            if (y.best == 0) return (false, 0);
+            a = MOVE_MAX * (int256(y.best) - int256(_distance(word & mask, y.judged & mask))) / int256(y.scale);
             return (true, a < -MOVE_MAX ? -MOVE_MAX : a);
         }
+    }
+
+    function agreement(uint256 word, uint256 judged, uint256 proposed) internal pure returns (bool told, int256 a) {
+        return agreement(word, yardstick(judged, proposed));
+    }
+
+    function yardstick(uint256 judged, uint256 proposed) internal pure returns (Yardstick memory) {
+        return _yardstick(judged, _spread(proposed) & _unlike(judged, MISSING * EACH));
     }
 
     /// @notice Standing as proposer after a round: moved by the judged merit's distance to neutral, at most 64; by the
@@ -98,13 +130,11 @@ library JudgeLib {
     }
 
     /// @notice The first proposer seat whose merit a word must not have: seats without a proposal are 0. 32: none.
-    function firstBadMerit(uint256 word, uint256 proposed) internal pure returns (uint8) {
+    function firstBadMerit(uint256 word, uint256 proposed) internal pure returns (uint8 seat) {
         unchecked {
-            for (uint8 seat; word != 0; ++seat) {
-                if (word >> 248 != 0 && (proposed >> seat) & 1 == 0) return seat;
-                word <<= 8;
-            }
-            return 32;
+            uint256 bad = word & ~_spread(proposed);
+            if (bad == 0) return 32;
+            while (merit(bad, seat) == 0) ++seat;
         }
     }
 
@@ -116,81 +146,99 @@ library JudgeLib {
         }
     }
 
-    /// @dev Missing (1) where at least half of the revealed weight could not get it, else by the estimator over the others.
-    function _judgeOne(Ballots memory b, uint256 seat, Estimator estimator, uint256[] memory byMerit)
-        private
-        pure
-        returns (uint256 judged, uint256 invalid)
-    {
-        uint256 total;
-        uint256 missing;
+    /// @dev Lower weighted medians of all proposals at once: the smallest v with 2 · weight(≤ v) ≥ `judging`, bit by bit from
+    ///      above. Merits that are missing are made 255, which no question reaches.
+    function _medians(Ballots memory b, uint256[16] memory judging) private pure returns (uint256 medians) {
         unchecked {
-            for (uint256 v; v < b.words.length; ++v) {
-                uint256 m = merit(b.words[v], seat);
-                uint256 w = b.weights[v];
-                total += w;
-                if (m == MISSING) missing += w;
-                if (m == INVALID) invalid += w;
+            uint256[] memory words = new uint256[](b.words.length);
+            for (uint256 v; v < words.length; ++v) {
+                words[v] = b.words[v] | ~_unlike(b.words[v], MISSING * EACH);
             }
-            if (2 * missing >= total) return (MISSING, invalid);
-            judged = estimator == Estimator.Median ? _median(b, seat, total - missing, byMerit) : _clampedMean(b, seat);
+            for (uint256 bit = 128; bit != 0; bit >>= 1) {
+                uint256[16] memory few = _weightUpTo(words, b, medians + (bit - 1) * EACH);
+                for (uint256 i = _firstPair(b.proposed); i < 16; ++i) {
+                    // The top bit of a half stays where 2 · few < judging.
+                    uint256 less = (((judging[i] | (PAIR << 127)) - 2 * few[i] - PAIR) >> 127) & PAIR;
+                    medians |= (less * bit) << (8 * i);
+                }
+            }
         }
     }
 
-    /// @dev Lower weighted median: the smallest v with 2 · weight(≤ v) ≥ total. Weights are summed per merit and per sixteen
-    ///      merits, then walked from below; `byMerit` comes and goes empty.
-    function _median(Ballots memory b, uint256 seat, uint256 total, uint256[] memory byMerit) private pure returns (uint256 v) {
+    /// @dev For each proposal the weight of the voters whose merit, in `words`, is at most its byte of `most`. Two proposals to a
+    ///      word, in halves: word i has those of bytes 15 − i and 31 − i. Voters of equal weight who follow each other are counted,
+    ///      then weighed.
+    function _weightUpTo(uint256[] memory words, Ballots memory b, uint256 most) private pure returns (uint256[16] memory sums) {
+        uint256[] memory weights = b.weights;
+        uint256 first = _firstPair(b.proposed);
+        uint256 low = (most & LOW) | (LANES << 8);
+        uint256 high = ((most >> 8) & LOW) | (LANES << 8);
+        // In a lane of 16 bits, 256 + most − x keeps its ninth bit where x is at most that.
+        assembly ("memory-safe") {
+            let counts := 0 // a byte each
+            let end := add(32, shl(5, mload(words)))
+            for { let v := 32 } lt(v, end) {} {
+                let word := mload(add(words, v))
+                let weight := mload(add(weights, v))
+                v := add(v, 32)
+                counts := add(counts, and(shr(8, sub(low, and(word, LOW))), LANES))
+                counts := add(counts, and(sub(high, and(shr(8, word), LOW)), shl(8, LANES)))
+                if and(lt(v, end), eq(mload(add(weights, v)), weight)) { continue }
+                for { let i := first } lt(i, 16) { i := add(i, 1) } {
+                    let at := add(sums, shl(5, i))
+                    mstore(at, add(mload(at), mul(and(shr(shl(3, i), counts), PAIR_OF_BYTES), weight)))
+                }
+                counts := 0
+            }
+        }
+    }
+
+    /// @dev The first such pair that holds a seat with a proposal, all others after it.
+    function _firstPair(uint256 proposed) private pure returns (uint256 i) {
         unchecked {
-            for (uint256 i; i < b.words.length; ++i) {
-                uint256 m = merit(b.words[i], seat);
-                if (m == MISSING) continue;
-                byMerit[m] += b.weights[i];
-                byMerit[256 + m / 16] += b.weights[i];
+            if (proposed >> 16 != 0) return 0;
+            for (i = 16; proposed != 0; --i) {
+                proposed >>= 1;
             }
-            uint256 below;
-            for (; 2 * (below + byMerit[256 + v]) < total; ++v) {
-                below += byMerit[256 + v];
-            }
-            for (v *= 16; 2 * (below + byMerit[v]) < total; ++v) {
-                below += byMerit[v];
-            }
-            for (uint256 i; i < b.words.length; ++i) {
-                uint256 m = merit(b.words[i], seat);
-                byMerit[m] = 0;
-                byMerit[256 + m / 16] = 0;
-            }
+        }
+    }
+
+    /// @dev What such sums say of a seat.
+    function _at(uint256[16] memory sums, uint256 seat) private pure returns (uint256) {
+        unchecked {
+            return seat < 16 ? sums[15 - seat] >> 128 : uint128(sums[31 - seat]);
         }
     }
 
     /// @dev Weighted mean, rounded down, of merits clamped to 64…192; of five or more without the lowest and the highest
     ///      (the first of each, the highest of what is left).
-    function _clampedMean(Ballots memory b, uint256 seat) private pure returns (uint256) {
+    function _clampedMean(uint256[] memory words, uint256[] memory weights, uint256 seat) private pure returns (uint256) {
         unchecked {
-            uint256 n = b.words.length;
-            uint256 low = n;
-            uint256 judges;
-            for (uint256 v; v < n; ++v) {
-                uint256 m = merit(b.words[v], seat);
-                if (m == MISSING) continue;
-                ++judges;
-                if (low == n || _clamp(m) < _clamp(merit(b.words[low], seat))) low = v;
-            }
-            uint256 high = n;
-            if (judges < TRIM_FROM) low = n;
-            for (uint256 v; v < n && judges >= TRIM_FROM; ++v) {
-                uint256 m = merit(b.words[v], seat);
-                if (m == MISSING || v == low) continue;
-                if (high == n || _clamp(m) > _clamp(merit(b.words[high], seat))) high = v;
-            }
             uint256 sum;
             uint256 weight;
-            for (uint256 v; v < n; ++v) {
-                uint256 m = merit(b.words[v], seat);
-                if (m == MISSING || v == low || v == high) continue;
-                sum += b.weights[v] * _clamp(m);
-                weight += b.weights[v];
+            uint256 judges;
+            uint256 low;
+            uint256 lowest = type(uint256).max;
+            uint256 high;
+            uint256 highest;
+            for (uint256 v; v < words.length; ++v) {
+                uint256 m = merit(words[v], seat);
+                if (m == MISSING) continue;
+                m = _clamp(m);
+                uint256 w = weights[v];
+                sum += w * m;
+                weight += w;
+                if (m < lowest) {
+                    // What was lowest so far came first: of equals it is the one to be left out as the highest.
+                    if (judges > 0 && lowest >= highest) (high, highest) = (low, lowest);
+                    (low, lowest) = (w, m);
+                } else if (m > highest) {
+                    (high, highest) = (w, m);
+                }
+                ++judges;
             }
-            return sum / weight;
+            if (judges < TRIM_FROM) return sum / weight;
+            return (sum - low * lowest - high * highest) / (weight - low - high);
         }
     }
 
@@ -198,12 +246,23 @@ library JudgeLib {
         return m < CLAMP_LOW ? CLAMP_LOW : m > CLAMP_HIGH ? CLAMP_HIGH : m;
     }
 
-    /// @dev Bytes that are 255 for the seats of a bitmap, seat 0 first.
+    function _yardstick(uint256 judged, uint256 mask) private pure returns (Yardstick memory y) {
+        unchecked {
+            uint256 k = _sum(mask & EACH);
+            uint256 c = _lowerMedian(judged, mask, k);
+            (y.judged, y.mask, y.best) = (judged, mask, _distance(c * EACH & mask, judged & mask));
+            y.scale = y.best > SPREAD * k ? y.best : SPREAD * k;
+        }
+    }
+
+    /// @dev Bytes that are 255 for the seats of a bitmap, seat 0 first: halves of the bits go to halves of the word, five times.
     function _spread(uint256 bitmap) private pure returns (uint256 bytes_) {
         unchecked {
-            for (uint256 seat; bitmap >> seat != 0; ++seat) {
-                if ((bitmap >> seat) & 1 == 1) bytes_ |= 0xff << (8 * (31 - seat));
-            }
+            bytes_ = ((bitmap & 0xffff) << 128) | (bitmap >> 16);
+            bytes_ = ((bytes_ & (PAIR * 0xff)) << 64) | ((bytes_ >> 8) & (PAIR * 0xff));
+            bytes_ = ((bytes_ & (QUARTERS * 0xf)) << 32) | ((bytes_ >> 4) & (QUARTERS * 0xf));
+            bytes_ = ((bytes_ & (EIGHTHS * 0x3)) << 16) | ((bytes_ >> 2) & (EIGHTHS * 0x3));
+            bytes_ = (((bytes_ & LANES) << 8) | ((bytes_ >> 1) & LANES)) * 0xff;
         }
     }
 

@@ -7,6 +7,8 @@ pragma solidity ^0.8.28;
 ///      picks and does not depend on n. Pick i takes position i + x, where x is uniform below n − i: the first of
 ///      keccak256(abi.encode(seed, i, attempt)), attempt = 0, 1, …, under the largest multiple of n − i, modulo n − i.
 library LotteryLib {
+    uint256 private constant PLACES = 128;
+
     /// @notice Seats in a draw over `n`: as configured, or half (rounded down) proposers where too few are active.
     function seatCounts(uint256 n, uint8 proposers, uint8 voters) internal pure returns (uint8 p, uint8 v) {
         unchecked {
@@ -16,17 +18,17 @@ library LotteryLib {
         }
     }
 
-    /// @notice The first `picks` of `n` positions in shuffled order. @param picks ≤ n
+    /// @notice The first `picks` of `n` positions in shuffled order. @param picks ≤ n, ≤ 64
     function draw(bytes32 seed, uint256 n, uint256 picks) internal pure returns (uint32[] memory positions) {
         unchecked {
             positions = new uint32[](picks);
-            uint256[] memory at = new uint256[](picks); // positions that were moved to, latest last,
-            uint256[] memory held = new uint256[](picks); // and what lies there since
+            uint256[] memory moved = new uint256[](PLACES);
             for (uint256 i; i < picks; ++i) {
                 uint256 j = i + below(seed, i, n - i);
-                positions[i] = uint32(_heldAt(at, held, i, j));
-                held[i] = _heldAt(at, held, i, i);
-                at[i] = j;
+                (uint256 atJ, uint256 place) = _heldAt(moved, j);
+                positions[i] = uint32(atJ);
+                (uint256 atI,) = _heldAt(moved, i);
+                moved[place] = ((j + 1) << 32) | atI;
             }
         }
     }
@@ -42,13 +44,15 @@ library LotteryLib {
         }
     }
 
-    /// @dev What lies at `position` after `moves` moves: the latest that was put there, else what has always been.
-    function _heldAt(uint256[] memory at, uint256[] memory held, uint256 moves, uint256 position) private pure returns (uint256) {
+    /// @dev What lies at `position`: what was put there last, else what has always been. A table with open addressing, twice
+    ///      as large as it can be filled. @return held @return place where in the table that is said, or would be
+    function _heldAt(uint256[] memory moved, uint256 position) private pure returns (uint256 held, uint256 place) {
         unchecked {
-            for (uint256 m = moves; m > 0; --m) {
-                if (at[m - 1] == position) return held[m - 1];
+            for (place = position % PLACES;; place = (place + 1) % PLACES) {
+                uint256 entry = moved[place];
+                if (entry == 0) return (position, place);
+                if (entry >> 32 == position + 1) return (uint32(entry), place);
             }
         }
-        return position;
     }
 }

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.28;
 
 import {IFederatedTask, Outcome, Penalty, TaskConfig} from "../interfaces/IFederatedTask.sol";
-import {Ballots, JudgeLib, Judgement} from "./JudgeLib.sol";
+import {Ballots, JudgeLib, Judgement, Yardstick} from "./JudgeLib.sol";
 import {Parts, PayoutLib} from "./PayoutLib.sol";
 import {Clock} from "./PhaseLib.sol";
 import {SeatLib} from "./SeatLib.sol";
@@ -31,6 +31,7 @@ struct Books {
     bytes32 pioneer; // what the first proposer of a round 0 proposed
     bool judged; // a training round that reached its reveal quorum
     Judgement judgement;
+    bool told; // whether agreement with it says anything
     uint256 winners; // bitmap of voters: attested the digest
     uint256 others; // bitmap of voters: attested something else, but not MISSING
     uint256 backing; // weight of the winners
@@ -77,10 +78,12 @@ library SettleLib {
                 ++n;
             }
             b.judgement = JudgeLib.judge(ballots, c.estimator, c.keepFrom);
+            Yardstick memory y = JudgeLib.yardstick(b.judgement.judged, proposed);
+            b.told = y.best != 0;
             for (uint256 v; v < b.voters; ++v) {
                 if (!b.acts.has(SeatLib.REVEALED, v)) continue;
                 Seat memory seat = b.seats[b.proposers + v];
-                (seat.told, seat.agreement) = JudgeLib.agreement(seat.word, b.judgement.judged, proposed);
+                (seat.told, seat.agreement) = JudgeLib.agreement(seat.word, y);
             }
         }
     }
@@ -132,21 +135,20 @@ library SettleLib {
             Parts memory parts = PayoutLib.split(b.budget, c);
             // Nobody gains by closing what somebody could still have decided.
             if (!b.hidden) b.forKeepers = parts.keepers;
-            if (b.outcome == Outcome.Adopted) _share(b, parts.proposers, _improvers(b, pioneer));
+            if (b.outcome == Outcome.Adopted) _share(b, 0, parts.proposers, _improvers(b, pioneer));
 
-            (bool told,) = JudgeLib.agreement(b.judgement.judged, b.judgement.judged, b.acts.all(SeatLib.PROPOSED));
-            uint256 forAgreement = b.judged && told ? parts.voters - parts.voters / 2 : 0;
+            uint256 forAgreement = b.told ? parts.voters - parts.voters / 2 : 0;
             uint256 paid = b.accepted ? b.winners : b.winners | b.others;
-            uint256[] memory present = new uint256[](b.seats.length);
-            uint256[] memory agreeing = new uint256[](b.seats.length);
+            uint256[] memory present = new uint256[](b.voters);
+            uint256[] memory agreeing = new uint256[](b.voters);
             for (uint256 v; v < b.voters; ++v) {
                 if ((paid >> v) & 1 == 0) continue;
                 Seat memory seat = b.seats[b.proposers + v];
-                present[b.proposers + v] = seat.weight;
-                if (seat.agreement > 0) agreeing[b.proposers + v] = seat.weight * uint256(seat.agreement);
+                present[v] = seat.weight;
+                if (seat.agreement > 0) agreeing[v] = seat.weight * uint256(seat.agreement);
             }
-            if (b.accepted) _share(b, parts.voters - forAgreement, present);
-            _share(b, forAgreement, agreeing);
+            if (b.accepted) _share(b, b.proposers, parts.voters - forAgreement, present);
+            _share(b, b.proposers, forAgreement, agreeing);
         }
     }
 
@@ -172,7 +174,7 @@ library SettleLib {
     /// @dev Kept proposers by weight × merit above neutral; in a round 0 all who proposed by weight.
     function _improvers(Books memory b, bool pioneer) private pure returns (uint256[] memory claims) {
         unchecked {
-            claims = new uint256[](b.seats.length);
+            claims = new uint256[](b.proposers);
             for (uint256 p; p < b.proposers; ++p) {
                 uint256 judged = JudgeLib.merit(b.judgement.judged, p);
                 uint256 merit = judged > JudgeLib.NEUTRAL && (b.judgement.kept >> p) & 1 == 1 ? judged - JudgeLib.NEUTRAL : 0;
@@ -182,11 +184,13 @@ library SettleLib {
         }
     }
 
-    function _share(Books memory b, uint256 amount, uint256[] memory claims) private pure {
+    /// @dev Among the seats from `first` on.
+    function _share(Books memory b, uint256 first, uint256 amount, uint256[] memory claims) private pure {
         unchecked {
+            if (amount == 0) return;
             PayoutLib.share(amount, claims);
             for (uint256 i; i < claims.length; ++i) {
-                b.seats[i].reward += claims[i];
+                b.seats[first + i].reward += claims[i];
             }
         }
     }
