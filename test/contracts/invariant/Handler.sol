@@ -50,6 +50,7 @@ contract Handler is Ledger {
         vm.prank(wallet(id));
         task.join(amount, operator(id), none);
         _bookStake(id, amount);
+        _bookWeight(id);
     }
 
     function topUp(uint256 seed) external step(seed) {
@@ -60,6 +61,7 @@ contract Handler is Ledger {
         vm.prank(wallet(id));
         task.topUp(amount, none);
         _bookStake(id, amount);
+        if (task.getParticipant(id).activeIndex == 0) _bookWeight(id);
     }
 
     function leave(uint256 seed) external step(seed) {
@@ -86,6 +88,7 @@ contract Handler is Ledger {
         vm.prank(wallet(id));
         task.withdraw(amount);
         _bookWithdrawal(id, amount);
+        if (p.activeIndex == 0) _bookWeight(id);
         _expect(token.balanceOf(wallet(id)) - before == amount, "[C28] a withdrawal pays what it says");
     }
 

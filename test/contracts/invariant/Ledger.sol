@@ -51,6 +51,11 @@ abstract contract Ledger is Base {
         stakeOf[id] -= amount;
     }
 
+    /// Who is not active when the target is fixed may be when another one is: then it weighs what it has when it becomes so.
+    function _bookWeight(uint32 id) internal {
+        stakeAtTarget[id] = stakeOf[id];
+    }
+
     function _bookFunding(uint256 amount) internal {
         paidIn += amount;
         poolLeft += amount;
