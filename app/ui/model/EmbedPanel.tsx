@@ -20,7 +20,7 @@ export function EmbedPanel({ spec, task }: { spec: Spec; task: TaskView }) {
       <section
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
-        aria-label={T.model.embed}
+        aria-label={T.model.embedCode}
         className="mt-3 max-h-56 overflow-auto rounded-xl bg-sunken p-3"
       >
         <pre className="font-mono text-[0.7rem] leading-relaxed">{snippet}</pre>

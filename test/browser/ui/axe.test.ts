@@ -37,6 +37,7 @@ const VIEWS: readonly (readonly [name: string, scene: Scene, hash: string, sign:
   ['global board', { me: 'idle' }, '#/board', 'Leaderboard of all tasks'],
   ['money', { me: 'idle', explorer: true }, '#/money', 'Every movement', true],
   ['money without wallet', {}, '#/money', 'Connect a wallet to see'],
+  ['create', {}, '#/create', 'Arena task 3', true],
   ['nowhere', {}, '#/nowhere', 'nothing at this address'],
 ];
 

@@ -28,7 +28,7 @@ test('[I33] a rule that the contract would refuse is said beside its field', asy
     expect(document.getElementById(field('Voters a round').getAttribute('aria-describedby') ?? '')?.textContent).toContain('From 1 to 32'),
   );
   expect(field('Voters a round').getAttribute('aria-invalid')).toBe('true');
-  expect(find('button', 'Create the task')).toBeDisabled();
+  await soon(() => expect(find('button', 'Create the task')).toBeDisabled());
   type(field('Voters a round'), '5');
   await soon(() => expect(field('Voters a round').getAttribute('aria-invalid')).toBe('false'));
 });

@@ -23,6 +23,7 @@ export const model: Texts['model'] = {
   isOther: (name) => `${name} ist eine andere Datei als dieses Modell.`,
   embed: 'Auf Ihrer eigenen Seite',
   embedNote: (file) => `Legen Sie dies neben ${file}: es braucht sonst nichts und fragt niemanden.`,
+  embedCode: 'Der Code der Seite',
   copy: 'Kopieren',
   copied: 'Kopiert',
   saveEmbed: 'Als model.html sichern',

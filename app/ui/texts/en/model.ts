@@ -21,6 +21,7 @@ export const model = {
   isOther: (name: string) => `${name} is another file than this model.`,
   embed: 'On your own page',
   embedNote: (file: string) => `Put this beside ${file}: it needs nothing else, and asks nobody.`,
+  embedCode: 'The page’s code',
   copy: 'Copy',
   copied: 'Copied',
   saveEmbed: 'Save as model.html',
