@@ -74,20 +74,21 @@ const WINDOW = 16;
 /** Rows of `dataset` of which a telling stretch stands in `bytes`, as the bytes of a file or as the floats of a tensor. */
 export function rowsIn(bytes: Buffer, dataset: Dataset): number[] {
   const size = dataset.features.length / dataset.labels.length;
-  const wanted = new Map<string, number>();
+  /** Rows that look alike may share their most telling stretch. */
+  const wanted = new Map<string, number[]>();
+  const want = (stretch: string, row: number) => wanted.set(stretch, [...(wanted.get(stretch) ?? []), row]);
   for (let row = 0; row < dataset.labels.length; row++) {
     const values = dataset.features.slice(row * size, (row + 1) * size);
     const pixels = Buffer.from(values.map((value) => Math.round(value * 255)));
-    wanted.set(mostVaried(pixels), row);
-    wanted.set(mostVaried(Buffer.from(values.buffer)), row);
+    want(mostVaried(pixels), row);
+    want(mostVaried(Buffer.from(values.buffer)), row);
   }
   const starts = new Set([...wanted.keys()].map((key) => key.slice(0, 4)));
   const text = bytes.toString('latin1');
   const found = new Set<number>();
   for (let at = 0; at + WINDOW <= text.length; at++) {
     if (!starts.has(text.slice(at, at + 4))) continue;
-    const row = wanted.get(text.slice(at, at + WINDOW));
-    if (row !== undefined) found.add(row);
+    for (const row of wanted.get(text.slice(at, at + WINDOW)) ?? []) found.add(row);
   }
   return [...found];
 }
