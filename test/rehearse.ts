@@ -14,6 +14,8 @@ const FILE = '.local/rehearsal.json';
 
 class RehearsalError extends BaseError {}
 
+// First, and not while the chain runs: compiling takes minutes on a busy machine.
+spawnSync('node_modules/.bin/forge', ['build', '--skip', 'test'], { stdio: 'inherit' });
 const anvil = await startAnvil({ chainId: CHAIN_ID, blockTimeS: 1, accounts: 1 });
 try {
   rmSync(FILE, { force: true });
