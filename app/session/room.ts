@@ -1,4 +1,5 @@
 import type { Chain, ChainWallet, Sent } from '../chain/chain.ts';
+import { NoOperatorError } from '../chain/openChain.ts';
 import type { TaskFacts } from '../chain/views.ts';
 import type { Wallet } from '../chain/wallet.ts';
 import { fromHex, toHex } from '../core/bytes.ts';
@@ -159,6 +160,8 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
     }
     const operatorKey = acts ? toHex(stored) : undefined;
     chain = ground.chain(address, { wallet, operatorKey });
+    if (wallet && !stored) void tellElsewhere(wallet, key);
+    else solved('elsewhere');
     const { store, net } = await ground.content();
     view.patch({ status: 'starting', me: undefined, device: local?.trainer.device });
     const world = {
@@ -174,6 +177,19 @@ export function openRoom(ground: Ground, address: Address): OpenRoom {
     const trainer = local?.trainer;
     const onTrainerLost = () => void change(() => reopenTrainer(trainer)).catch((error) => problem('trainer', error, false));
     walk = startWalk(world, { spec: await spec, trainer, warmsUp: true, acts, paused, onTrainerLost }, view);
+  }
+
+  /** Who takes part with a key that this browser does not hold is told so: nothing here acts for the seat. */
+  async function tellElsewhere(wallet: Address, key: string): Promise<void> {
+    const now = await ground
+      .chain(address, { wallet })
+      .now()
+      .catch(() => undefined);
+    if (!now || key !== keyName() || (await journal.get(key))) return;
+    const { me, task: facts } = now;
+    const isOver = facts.phase === 'Finished' || facts.phase === 'Aborted';
+    if (me && !isOver && (me.active || me.benched || me.seat)) problem('elsewhere', new NoOperatorError({ task: address }), false);
+    else solved('elsewhere');
   }
 
   /** Waits until the other tab is gone, and works in its place. */

@@ -43,15 +43,17 @@ export function JoinForm({
   const { rules, token } = task;
   const { network } = useHouse();
   const least = rules.minStake > (held ?? 0n) ? rules.minStake - (held ?? 0n) : 0n;
-  const [text, setText] = useState(() => exact(least, token.decimals));
+  const [typed, setTyped] = useState<string>();
   const [trouble, setTrouble] = useState<Trouble>();
   const [preparing, setPreparing] = useState(false);
   const { busy, send } = useTransaction();
   const connect = useConnectDialog();
   const funds = useFunds(room, who, task.block);
   const development = who.connectorId === DEV_WALLET;
+  const poor = !development && funds.balances !== undefined && funds.balances.token < least;
   // Who holds less than the minimum is told so in full; a bound below it would only confuse.
-  const max = development || !funds.balances || funds.balances.token < least ? undefined : funds.balances.token;
+  const max = development || poor ? undefined : funds.balances?.token;
+  const text = typed ?? exact(poor || held ? least : proposal(task, max), token.decimals);
   const fault = amountFault(text, token, { min: least, max });
   const value = parseAmount(text, token.decimals) ?? 0n;
   const digits = takesDigits(task.spec);
@@ -99,7 +101,7 @@ export function JoinForm({
           text={text}
           token={token}
           bounds={{ min: least, max }}
-          onText={setText}
+          onText={setTyped}
         />
         <dl className="space-y-0.5 text-sm">
           {funds.balances && (
@@ -164,6 +166,12 @@ export function JoinForm({
       </form>
     </Panel>
   );
+}
+
+/** Twice the minimum, so that one penalty does not end a participant's part; less where the wallet holds less. */
+function proposal({ rules }: TaskView, max?: bigint): bigint {
+  const wanted = 2n * rules.minStake;
+  return max !== undefined && max < wanted ? max : wanted;
 }
 
 function short(has: { token: bigint; ether: bigint }, stake: bigint, gift = 0n): boolean {

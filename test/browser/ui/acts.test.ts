@@ -16,7 +16,7 @@ test('[I11] [I12] connect the development wallet, then join with one click', asy
   show({ me: 'none' }, task);
   await soon(() => find('button', 'Connect a wallet to join').click());
   await soon(() => find('[role="dialog"] button', 'Development wallet').click());
-  await soon(() => expect(find('button[type="submit"]', 'Stake 100 FLOCK and join')).toBeEnabled());
+  await soon(() => expect(find('button[type="submit"]', 'Stake 200 FLOCK and join')).toBeEnabled());
   find('button[type="submit"]', 'and join').click();
   await soon(() => expect(text()).toContain('Join: done'));
   await soon(() => expect(text()).toContain('Your place in the task'));
