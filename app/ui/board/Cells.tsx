@@ -71,7 +71,7 @@ function Below({ children }: { children: ReactNode }) {
 export function Words({ words, number, bad = false }: { words: string; number: string; bad?: boolean }) {
   return (
     <>
-      <span className={`whitespace-nowrap ${bad ? 'text-bad' : ''}`}>{words}</span>
+      <span className={`md:whitespace-nowrap ${bad ? 'text-bad' : ''}`}>{words}</span>
       <Below>{number}</Below>
     </>
   );

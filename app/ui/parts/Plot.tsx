@@ -12,6 +12,8 @@ export type Line = {
   /** Points as markers, so that lines differ in more than colour. */
   readonly marked?: boolean;
   readonly dashed?: boolean;
+  /** Points that no line joins. */
+  readonly scattered?: boolean;
   readonly filled?: boolean;
   readonly range?: readonly [number, number];
 };
@@ -32,7 +34,7 @@ export function Plot({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | undefined>(undefined);
-  const shape = lines.map((line) => `${line.name}${line.tone}${line.axis}${line.dashed}${line.range?.join()}`).join('|');
+  const shape = lines.map((line) => `${line.name}${line.tone}${line.axis}${line.dashed}${line.scattered}${line.range?.join()}`).join('|');
   const scheme = useScheme();
   const data = [x, ...lines.map((line) => line.values)] as unknown as uPlot.AlignedData;
   const [at, setAt] = useState<number>();
@@ -79,14 +81,19 @@ function Legend({ x, lines, xName, at }: { x: readonly number[]; lines: readonly
       {lines.map((line) => (
         <span key={line.name} className="inline-flex items-center gap-1.5">
           <svg aria-hidden="true" width="22" height="8" className={STROKES[line.tone]} fill="none" strokeWidth="2">
-            <path d="M0 4h22" strokeDasharray={line.dashed ? '5 3' : undefined} />
+            {line.scattered ? <circle cx="11" cy="4" r="3" /> : <path d="M0 4h22" strokeDasharray={line.dashed ? '5 3' : undefined} />}
           </svg>
-          {line.name}{' '}
-          <strong className="min-w-10 font-semibold text-ink">{line.values[i] === undefined ? '–' : line.format(line.values[i])}</strong>
+          {line.name} <strong className="min-w-10 font-semibold text-ink">{shown(line, at ?? x.length - 1, at === undefined)}</strong>
         </span>
       ))}
     </div>
   );
+}
+
+/** A line's value at a point; where nothing is pointed at, the last that there is. */
+function shown(line: Line, i: number, isLast: boolean): string {
+  const value = isLast ? line.values.findLast((item) => item !== undefined) : line.values[i];
+  return value === undefined ? '–' : line.format(value);
 }
 
 /** Changes when light becomes dark, by the system or by the toggle. */
@@ -163,11 +170,12 @@ function options(host: HTMLElement, lines: readonly Line[], height: number, onPo
           fill: line.filled ? fade(colourOf(host, TOKENS[line.tone], 0.22), colourOf(host, TOKENS[line.tone], 0.001)) : undefined,
           points: {
             // A line of one point would not be seen.
-            show: (plot, index) => line.marked || (plot.data[index]?.length ?? 0) < 2,
+            show: (plot, index) => line.marked || line.scattered || (plot.data[index]?.length ?? 0) < 2,
             size: line.dashed ? 5 : 6,
             fill: line.dashed ? colourOf(host, 'surface') : tones[line.tone],
           },
           spanGaps: true,
+          ...(line.scattered ? { paths: () => null } : {}),
         }),
       ),
     ],

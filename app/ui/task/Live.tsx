@@ -44,7 +44,7 @@ export function Live({
         <div className="min-w-0 space-y-4 max-lg:order-4">
           {((choosing.data !== undefined && !ended) || view.steps.length > 0) && <TrainingPlot view={view} />}
           <WarmUp view={view} />
-          <RoundSeats task={task} round={view.round} wallets={wallets} me={me?.id} />
+          <RoundSeats room={room} task={task} round={view.round} wallets={wallets} me={me?.id} />
           <ActivityFeed task={task} activity={view.activity} wallets={wallets} me={me?.id} />
         </div>
       </div>

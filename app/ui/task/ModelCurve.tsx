@@ -22,8 +22,34 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
         .map((row) => ({ round: row.round, loss: row.lossAfter })),
     [rounds],
   );
+  // What was tried and not adopted shows too: the curve is not only made of successes.
+  const refused = useMemo(
+    () =>
+      rounds
+        .filter((row) => row.outcome === 'Refused' && row.lossAfter !== undefined)
+        .map((row) => ({ round: row.round, loss: row.lossAfter })),
+    [rounds],
+  );
   const own = curve.length > 0;
   const points = own ? curve : attested;
+  const x = [...new Set([...points, ...refused].map((point) => point.round))].sort((a, b) => a - b);
+  const at = <P extends { round: number }>(of: readonly P[], value: (point: P) => number | undefined) => {
+    const byRound = new Map(of.map((point) => [point.round, value(point)]));
+    return x.map((round) => byRound.get(round));
+  };
+  const missed = (axis: 'left' | 'right') =>
+    refused.length === 0
+      ? []
+      : [
+          {
+            name: T.phrases.curve.refused,
+            values: at(refused, (point) => point.loss),
+            tone: 'faint' as const,
+            axis,
+            format: (v: number) => v.toFixed(2),
+            scattered: true,
+          },
+        ];
   const last = curve[curve.length - 1];
   const first = curve[0];
   const lastLoss = points[points.length - 1]?.loss;
@@ -57,7 +83,7 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
       {points.length > 0 ? (
         <div className="mt-3">
           <Plot
-            x={points.map((point) => point.round)}
+            x={x}
             xName={T.live.round2}
             height={300}
             summary={`${headline}. ${points
@@ -69,7 +95,7 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
                 ? [
                     {
                       name: T.phrases.curve.accuracy,
-                      values: curve.map((point) => point.accuracy),
+                      values: at(curve, (point) => point.accuracy),
                       tone: 'accent',
                       axis: 'left',
                       format: (v) => percent(v, 0),
@@ -79,24 +105,26 @@ export function ModelCurve({ room, view, rounds }: { room: TaskRoom; view: Sessi
                     },
                     {
                       name: T.phrases.curve.loss,
-                      values: curve.map((point) => point.loss),
+                      values: at(curve, (point) => point.loss),
                       tone: 'ink',
                       axis: 'right',
                       format: (v) => v.toFixed(2),
                       marked: true,
                       dashed: true,
                     },
+                    ...missed('right'),
                   ]
                 : [
                     {
                       name: T.phrases.curve.lossAttested,
-                      values: attested.map((point) => point.loss),
+                      values: at(attested, (point) => point.loss),
                       tone: 'accent',
                       axis: 'left',
                       format: (v) => v.toFixed(2),
                       marked: true,
                       filled: true,
                     },
+                    ...missed('left'),
                   ]
             }
           />

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import type { Address, ParticipantId, Role } from '../../core/words.ts';
+import type { TaskRoom } from '../../session/house.ts';
 import type { OpenRoundView, SeatView, TaskView } from '../../session/views.ts';
 import { T } from '../language.ts';
 import { Amount } from '../parts/Amount.tsx';
@@ -7,6 +8,7 @@ import { Copyable } from '../parts/Copyable.tsx';
 import { Hint } from '../parts/Hint.tsx';
 import { Identicon } from '../parts/Identicon.tsx';
 import { Panel } from '../parts/Panel.tsx';
+import { VerifyDraw } from './DrawProof.tsx';
 
 const ACTS = {
   proposer: [['proposed', 'proposed']],
@@ -19,11 +21,13 @@ const ACTS = {
 
 /** Who sits where in the open round, and what each has done. */
 export function RoundSeats({
+  room,
   task,
   round,
   wallets,
   me,
 }: {
+  room: TaskRoom;
   task: TaskView;
   round?: OpenRoundView;
   wallets: ReadonlyMap<ParticipantId, Address>;
@@ -47,6 +51,7 @@ export function RoundSeats({
       <p className="mt-3 flex flex-wrap items-center gap-x-1.5 text-ink-3 text-xs">
         {T.live.drawnFromTheSeed(<Copyable text={round.seed} what={T.live.seed} />, task.activeCount)}
       </p>
+      <VerifyDraw key={round.round} room={room} round={round.round} me={me} />
     </Panel>
   );
 }

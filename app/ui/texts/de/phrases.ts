@@ -224,6 +224,7 @@ export const phrases: Texts['phrases'] = {
     accuracy: 'Genauigkeit',
     loss: 'Verlust',
     lossAttested: 'Verlust (bezeugt)',
+    refused: 'Nicht angenommen',
     batchLoss: 'Verlust des Stapels',
     batchAccuracy: 'Genauigkeit des Stapels',
     plain: 'reines JavaScript',

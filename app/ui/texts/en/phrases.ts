@@ -199,6 +199,7 @@ export const phrases = {
     accuracy: 'Accuracy',
     loss: 'Loss',
     lossAttested: 'Loss (attested)',
+    refused: 'Not adopted',
     batchLoss: 'Batch loss',
     batchAccuracy: 'Batch accuracy',
     plain: 'plain JavaScript',
