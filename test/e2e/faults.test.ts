@@ -493,6 +493,7 @@ describe('bad inputs and bad luck', { timeout: 120_000 }, () => {
     await until('the gas money to come back', async () => (await mine())!.operatorBalance < gasMoney / 100n);
     await shot('left');
     await sees('Take part again');
+    await page.getByLabel('Your stake').fill('100');
     await button(/^stake 100 FLOCK and join$/i).click();
     await until('to be back', async () => (await mine())!.active);
     await sees('Join: done', 30_000);
