@@ -2,7 +2,7 @@ import type { Gram } from './gram.ts';
 import { sum } from './lanes.ts';
 import { type Ballot, type Combine, medoid, weighted } from './rule.ts';
 
-/** Weiszfeld steps: from the mean, on updates of equal length, the sum of distances changes by less than 10⁻³ after eight. */
+/** Weiszfeld steps, each on the inner products alone: cheap beside making those. */
 const STEPS = 16;
 /** Distances below this share of the longest update count as that: a step never divides by next to nothing. */
 const SMOOTHING = 1e-6;
