@@ -13,7 +13,8 @@ const { stdout, status } = spawnSync('node_modules/.bin/forge', ['coverage', '--
   maxBuffer: 2 ** 28,
   stdio: ['ignore', 'pipe', 'inherit'],
 });
-const table = stdout.split('\n').filter((line) => line.startsWith('|'));
+const lines = stdout.split('\n');
+const table = lines.slice(lines.findIndex((line) => line.startsWith('| File'))).filter((line) => line.startsWith('|'));
 console.log(table.join('\n'));
 const total = table.find((line) => line.includes('Total'));
 if (status !== 0 || !total) {

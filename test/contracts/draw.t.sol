@@ -81,6 +81,24 @@ contract DrawTest is Base {
         assertLt(chi / draws, 60);
     }
 
+    /// [C37] [L2] Just enough for all seats, more proposers than voters; and too few, more voters wanted than there are.
+    function test_C37_TheSeatsWhereFewAreActive() public {
+        TaskConfig memory config = _config();
+        (config.proposers, config.voters) = (4, 2);
+        task = _create(config);
+        _joinMany(6);
+        uint32 round = _draw();
+        assertEq(task.getRound(round).proposers, 4);
+        assertEq(task.getRound(round).voters, 2);
+        (config.proposers, config.voters) = (3, 5);
+        task = _create(config);
+        _joinMany(6);
+        round = _draw();
+        assertEq(task.getRound(round).proposers, 3);
+        assertEq(task.getRound(round).voters, 3);
+        assertEq(task.seatsOf(round).length, 6);
+    }
+
     /// [C37] Nothing is paid for size.
     function test_C37_TheCostDoesNotGrowWithTheNumberOfParticipants() public {
         uint256 few = _costOfDraw(8);
