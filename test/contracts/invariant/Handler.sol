@@ -50,6 +50,7 @@ contract Handler is Ledger {
         vm.prank(wallet(id));
         task.join(amount, operator(id), none);
         _bookStake(id, amount);
+        _bookArrival(id);
         _bookWeight(id);
     }
 
@@ -118,6 +119,7 @@ contract Handler is Ledger {
         if (!p.benched || p.stake < STAKE) return;
         vm.prank(operator(id));
         task.comeBack(id);
+        _bookArrival(id);
     }
 
     // ---------------------------------------------------------------- time and chance

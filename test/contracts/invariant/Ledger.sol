@@ -46,6 +46,11 @@ abstract contract Ledger is Base {
         stakeOf[id] += amount;
     }
 
+    /// Who comes while a draw is under way is in it where the draw gets another target, with all that it has.
+    function _bookArrival(uint32 id) internal {
+        stakeAtTarget[id] = stakeOf[id];
+    }
+
     function _bookWithdrawal(uint32 id, uint256 amount) internal {
         paidOut += amount;
         stakeOf[id] -= amount;
