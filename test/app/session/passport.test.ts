@@ -1,10 +1,20 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readLogs, type TaskLog } from '../../../app/chain/logs.ts';
 import { roundRecords } from '../../../app/chain/records.ts';
 import type { RoundRecord } from '../../../app/chain/views.ts';
 import { random, seedOf } from '../../../app/core/random.ts';
+import { writeSpec } from '../../../app/core/spec.ts';
 import type { Digest } from '../../../app/core/words.ts';
+import { nodeOptions } from '../../../app/net/options.ts';
+import { openFileBlocks } from '../../../app/node/files.ts';
 import { checkPassport, type Passport } from '../../../app/session/passport.ts';
+import { digestOf } from '../../../app/store/import.ts';
+import { openStore } from '../../../app/store/open.ts';
 import { type FakeStore, fakeStores } from '../../fakes/store.ts';
 import { ended, type Flock, openFlock, SPEC } from './flock.ts';
 
@@ -15,7 +25,7 @@ let logs: TaskLog[];
 const files = new Map<Digest, Uint8Array>();
 
 beforeAll(async () => {
-  flock = await openFlock(7, { rounds: ROUNDS });
+  flock = await openFlock(7, { rounds: ROUNDS, specDigest: await digestOf(writeSpec(SPEC)) });
   const keeping = (real: FakeStore): FakeStore => ({
     ...real,
     async put(bytes) {
@@ -178,6 +188,38 @@ describe.sequential('a passport', () => {
     });
     expect(worse).toMatchObject({ verdict: 'false', first: { round: 3, cause: 'bytes' } });
   });
+
+  test('[V26] the command says the same by its exit code', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'passport-'));
+    const { anvil, deployment } = flock.world;
+    writeFileSync(join(folder, 'deployment.json'), JSON.stringify(deployment));
+    const { store } = await openStore({ ...(await openFileBlocks(folder)), libp2p: await nodeOptions({ webrtc: false, listen: [] }) });
+    const gone = recordsOf(logs)[2].proposals[0].digest;
+    await store.put(writeSpec(SPEC));
+    for (const bytes of files.values()) await store.put(bytes);
+    const run = promisify(execFile);
+    const args = [
+      '--disable-warning=ExperimentalWarning',
+      'app/node/passport.ts',
+      '--rpc',
+      anvil.rpc,
+      '--task',
+      chainOf().task,
+      '--wait',
+      '15',
+    ];
+    const command = () =>
+      run(process.execPath, [...args, '--deployment', join(folder, 'deployment.json'), '--store', folder]).then(
+        ({ stdout }) => ({ code: 0, stdout }),
+        (error: { code: number; stdout: string }) => error,
+      );
+    await store.drop(gone);
+    await store.stop();
+    const missing = await command();
+    expect({ code: missing.code, text: missing.stdout }).toMatchObject({ code: 3, text: expect.stringContaining('first in round 2') });
+    expect(missing.stdout).toContain(gone);
+    rmSync(folder, { recursive: true, force: true });
+  }, 120_000);
 
   test('[V26] the check can be ended, and tells how far it is', async () => {
     const { task, now, records } = chainOf();
