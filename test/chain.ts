@@ -125,6 +125,7 @@ export function configOf({ token, beacon }: Deployment, now: number, rules: Part
     beaconTimeout: 600,
     estimator: 0,
     keepFrom: 112,
+    evidenceBps: 5_000,
     epsilonBps: 500,
     proposerBoundary: 512,
     voterBoundary: 512,

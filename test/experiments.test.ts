@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { ImageSpec } from '../app/core/spec.ts';
 import { digitsSpec } from '../app/node/presets.ts';
 import { shardsOf } from './experiments/judging/examples.ts';
-import { runSeed } from './experiments/judging/federation.ts';
 import { course } from './experiments/paper/baselines.ts';
 import { report as paperReport } from './experiments/paper/report.ts';
+import { runSeed } from './experiments/poisoner/federation.ts';
 import { report as strategiesReport } from './experiments/strategies/report.ts';
 import { type Form, STRATEGIES, tryStrategy } from './experiments/strategies/run.ts';
 

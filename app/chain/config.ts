@@ -23,6 +23,7 @@ export function rulesOf(config: TaskConfig, createdAt: number): RulesView {
     endsBy: createdAt + config.maxLifetime,
     estimator: ESTIMATORS[config.estimator],
     keepFrom: config.keepFrom,
+    evidenceBps: config.evidenceBps,
     epsilonBps: config.epsilonBps,
     proposerBoundary: config.proposerBoundary,
     voterBoundary: config.voterBoundary,

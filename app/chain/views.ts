@@ -20,6 +20,8 @@ export type RulesView = {
   readonly endsBy: number;
   readonly estimator: 'Median' | 'ClampedMean';
   readonly keepFrom: number;
+  /** Share of the judging weight that moves a standing down. */
+  readonly evidenceBps: number;
   readonly epsilonBps: number;
   readonly proposerBoundary: number;
   readonly voterBoundary: number;

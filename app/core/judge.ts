@@ -1,3 +1,4 @@
+import type { Spec } from './spec.ts';
 import { MAX_SEATS, MERIT_INVALID, MERIT_MISSING, type Merits, NEUTRAL_MERIT } from './words.ts';
 
 /**
@@ -11,12 +12,20 @@ export type Ballot = { readonly weight: bigint; readonly merits: Merits };
 /** The estimators in the order of the contract's `Estimator` enum. */
 export type Estimator = 'Median' | 'ClampedMean';
 
-/** Judged merits `[32]` (0 without a proposal, 1 undecided) and a bitmap of the seats kept for the aggregate. */
-export type Judged = { readonly judged: Merits; readonly kept: number };
+/** How merits become judgements: kept from which judged merit on, and what share of the weight, in 1/10,000, makes evidence. */
+export type JudgeRules = { readonly estimator: Estimator; readonly keepFrom: number; readonly evidenceBps: number };
+
+/**
+ * Judged merits `[32]` (0 without a proposal, 1 undecided); what the voters agree on, `[32]`: the smallest merit that enough
+ * of them are at or below; and a bitmap of the seats kept for the aggregate.
+ */
+export type Judged = { readonly judged: Merits; readonly agreed: Merits; readonly kept: number };
 
 /** A standing after a round, and whether it fell to its boundary: then stake is taken and it restarts at 0. */
 export type Move = { readonly standing: number; readonly slashed: boolean };
 
+const BPS = 10_000n;
+const HALF_BPS = 5_000;
 const MOVE_MAX = 64;
 const CLAMP_LOW = 64;
 const CLAMP_HIGH = 192;
@@ -29,37 +38,33 @@ export function seatsIn(bitmap: number): number[] {
   return Array.from({ length: MAX_SEATS }, (_, seat) => seat).filter((seat) => (bitmap >>> seat) & 1);
 }
 
-/** Judged merit of every proposal, and which seats are kept: judged merit at least `keepFrom`. */
-export function judge(proposed: number, ballots: readonly Ballot[], estimator: Estimator, keepFrom: number): Judged {
+/** Judges every proposal. Kept are the seats whose judged merit is at least `keepFrom`. */
+export function judge(proposed: number, ballots: readonly Ballot[], rules: JudgeRules): Judged {
   const judged = new Uint8Array(MAX_SEATS);
+  const agreed = new Uint8Array(MAX_SEATS);
   let kept = 0;
   for (const seat of seatsIn(proposed)) {
-    judged[seat] = judgedMerit(
-      ballots.map(({ weight, merits }) => ({ weight, merit: merits[seat] })),
-      estimator,
-    );
-    if (judged[seat] >= keepFrom) kept |= 1 << seat;
+    const opinions = ballots.map(({ weight, merits }) => ({ weight, merit: merits[seat] }));
+    const present = opinions.filter(({ merit }) => merit !== MERIT_MISSING);
+    const total = sum(opinions);
+    const isUndecided = 2n * (total - sum(present)) >= total;
+    judged[seat] = isUndecided ? MERIT_MISSING : rules.estimator === 'Median' ? quantile(present, HALF_BPS) : clampedMean(present);
+    agreed[seat] = isUndecided ? MERIT_MISSING : quantile(present, rules.evidenceBps);
+    if (judged[seat] >= rules.keepFrom) kept |= 1 << seat;
   }
-  return { judged, kept: kept >>> 0 };
+  return { judged, agreed, kept: kept >>> 0 };
 }
 
 type Opinion = { readonly weight: bigint; readonly merit: number };
 
-function judgedMerit(opinions: readonly Opinion[], estimator: Estimator): number {
-  const present = opinions.filter(({ merit }) => merit !== MERIT_MISSING);
-  const total = sum(opinions);
-  if (2n * (total - sum(present)) >= total) return MERIT_MISSING;
-  return estimator === 'Median' ? median(present) : clampedMean(present);
-}
-
-/** Lower weighted median: the smallest v with 2 · weight(≤ v) ≥ total. */
-function median(opinions: readonly Opinion[]): number {
-  const total = sum(opinions);
+/** The smallest v with 10,000 · weight(≤ v) ≥ share · total; of half, the lower weighted median. */
+function quantile(opinions: readonly Opinion[], shareBps: number): number {
+  const least = BigInt(shareBps) * sum(opinions);
   const sorted = [...opinions].sort((a, b) => a.merit - b.merit);
   let below = 0n;
   for (const { merit, weight } of sorted) {
     below += weight;
-    if (2n * below >= total) return merit;
+    if (BPS * below >= least) return merit;
   }
   return MERIT_MISSING;
 }
@@ -105,28 +110,46 @@ export function agreementOf(merits: Merits, proposed: number, judged: Merits): n
 }
 
 /**
- * Standing as proposer after a judged merit: moved by its distance to neutral, at most 64; by `−convictionStep` where
- * convicted; not at all where it could not be judged.
+ * Whether a round is clear: the share of the revealed weight that makes evidence agrees with it no less than the best constant
+ * word would. Where data differ so much that each voter sees something else, it is not, and no standing falls by opinions.
+ */
+export function isClear(ballots: readonly Ballot[], agreements: readonly (number | undefined)[], evidenceBps: number): boolean {
+  return BPS * sum(ballots.filter((_, i) => (agreements[i] ?? -1) >= 0)) >= BigInt(evidenceBps) * sum(ballots);
+}
+
+/** What a round says of a proposer. `isClear` is the round's; `convicted`: enough weight saw invalid bytes. */
+export type ProposerEvidence = { readonly judged: number; readonly agreed: number; readonly isClear: boolean; readonly convicted: boolean };
+
+/** What a round says of a voter. `convicted`: it attested a digest that three quarters of the weight did not. */
+export type VoterEvidence = { readonly agreement: number | undefined; readonly isClear: boolean; readonly convicted: boolean };
+
+/**
+ * Standing as proposer after a judgement: where the round is clear and enough voters agree that the update harmed, it falls by
+ * the distance of what they agree on to neutral; else it rises by how far the judged merit is above neutral; at most 64
+ * either way. By `−convictionStep` where convicted; not at all where it could not be judged.
  */
 export function moveProposer(
   standing: number,
-  judged: number,
-  convicted: boolean,
+  { judged, agreed, isClear, convicted }: ProposerEvidence,
   rules: { readonly convictionStep: number; readonly proposerBoundary: number },
 ): Move {
   if (judged === MERIT_MISSING) return { standing, slashed: false };
-  const step = convicted ? -rules.convictionStep : clamp(judged - NEUTRAL_MERIT, -MOVE_MAX, MOVE_MAX);
+  const merit = isClear && agreed < NEUTRAL_MERIT ? agreed : Math.max(judged, NEUTRAL_MERIT);
+  const step = convicted ? -rules.convictionStep : clamp(merit - NEUTRAL_MERIT, -MOVE_MAX, MOVE_MAX);
   return moved(standing, step, rules.proposerBoundary);
 }
 
-/** Standing as voter: moved by agreement − expected agreement, and by `−convictionStep` where it attested a losing digest. */
+/**
+ * Standing as voter: moved by agreement − expected agreement, down only where the round is clear, and by `−convictionStep`
+ * where it attested a losing digest.
+ */
 export function moveVoter(
   standing: number,
-  agreement: number | undefined,
-  convicted: boolean,
+  { agreement, isClear, convicted }: VoterEvidence,
   rules: { readonly expectedAgreement: number; readonly convictionStep: number; readonly voterBoundary: number },
 ): Move {
-  const step = agreement === undefined ? 0 : agreement - rules.expectedAgreement;
+  const told = agreement === undefined ? 0 : agreement - rules.expectedAgreement;
+  const step = isClear ? told : Math.max(0, told);
   return moved(standing, convicted ? step - rules.convictionStep : step, rules.voterBoundary);
 }
 
@@ -135,28 +158,53 @@ function moved(standing: number, step: number, boundary: number): Move {
   return next <= -boundary ? { standing: 0, slashed: true } : { standing: next, slashed: false };
 }
 
-/** Losses in nats on the voter's test part: of the base, of base + Δ / P, of base + mean Δ; all Δ clipped. */
-export type Measured = { readonly lossBase: number; readonly lossStep: number; readonly lossMean: number };
+/**
+ * What a voter measured of one update, as far as the spec's merit asks for it: losses in nats on its test part of the base,
+ * of base + Δ / P and of base + mean Δ, all Δ clipped; the cosine of Δ with the update that it has trained itself.
+ */
+export type Measured = { readonly losses?: Losses; readonly cosine?: number };
+export type Losses = { readonly base: number; readonly step: number; readonly mean: number };
+
+/** An update that brings nothing of its own is worth this at most: it is paid nothing, and left out where that needs neutral. */
+export const REPEATED_MERIT = NEUTRAL_MERIT - 1;
 
 /**
- * A voter's opinion on one of `proposals` = P updates:
+ * A voter's opinion on one of `proposals` = P updates, as the spec says; of what it could not measure it has none.
+ * `isRepeat`: see `repeats` in `aggregate/alike.ts`.
+ */
+export function meritOf(merit: Spec['merit'], { losses, cosine }: Measured, proposals: number, isRepeat: boolean): number {
+  const opinions: number[] = [];
+  if (merit.name !== 'cosine' && losses) opinions.push(stepMerit(losses, proposals, merit));
+  if (merit.name !== 'step' && cosine !== undefined) opinions.push(cosineMerit(cosine, merit));
+  if (opinions.length === 0) return MERIT_MISSING;
+  const mean = Math.round(opinions.reduce((total, opinion) => total + opinion, 0) / opinions.length);
+  return isRepeat ? Math.min(mean, REPEATED_MERIT) : mean;
+}
+
+/**
  * `m = clamp(128 + round(gain · P · (ℓ(base) − ℓ(base + Δ/P)) / max(|ℓ(base) − ℓ(base + mean Δ)|, floor · ℓ(base))), 2, 255)`.
  * An update that makes the loss overflow is as harmful as can be; without any scale the opinion is neutral.
  */
-export function meritOf({
-  lossBase,
-  lossStep,
-  lossMean,
-  proposals,
-  gain,
-  floor,
-}: Measured & { readonly proposals: number; readonly gain: string; readonly floor: string }): number {
-  if (!Number.isFinite(lossBase)) return NEUTRAL_MERIT;
-  if (!Number.isFinite(lossStep)) return MERIT_MISSING + 1;
-  const least = Number(floor) * lossBase;
-  const scale = Number.isFinite(lossMean) ? Math.max(Math.abs(lossBase - lossMean), least) : least;
+function stepMerit(
+  { base, step, mean }: Losses,
+  proposals: number,
+  { gain, floor }: { readonly gain: string; readonly floor: string },
+): number {
+  if (!Number.isFinite(base)) return NEUTRAL_MERIT;
+  if (!Number.isFinite(step)) return MERIT_MISSING + 1;
+  const least = Number(floor) * base;
+  const scale = Number.isFinite(mean) ? Math.max(Math.abs(base - mean), least) : least;
   if (scale === 0) return NEUTRAL_MERIT;
-  return clamp(NEUTRAL_MERIT + Math.round((Number(gain) * proposals * (lossBase - lossStep)) / scale), MERIT_MISSING + 1, 255);
+  return opinion((Number(gain) * proposals * (base - step)) / scale);
+}
+
+/** `m = clamp(128 + round(2 · gain · cosine), 2, 255)`. */
+function cosineMerit(cosine: number, { gain }: { readonly gain: string }): number {
+  return opinion(2 * Number(gain) * cosine);
+}
+
+function opinion(distance: number): number {
+  return clamp(NEUTRAL_MERIT + Math.round(distance), MERIT_MISSING + 1, 255);
 }
 
 function sum(items: readonly { readonly weight: bigint }[]): bigint {

@@ -95,6 +95,19 @@ const aggregation = z.discriminatedUnion('rule', [
   z.strictObject({ rule: z.enum(['trimmed-mean', 'multi-krum', 'auto']), ...bounds, liars }),
 ]);
 
+/** From which cosine on to an earlier seat's update, or to the move that made the base, an update brings nothing of its own. */
+const repeatFrom = share;
+
+/**
+ * What a voter measures: the loss after a step of length 1/P along the clipped update; the cosine with the update that it has
+ * trained itself from the same base; or the mean of both. `gain` scales each; `floor` keeps small losses from being blown up.
+ */
+const merit = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('step'), gain: positive, floor: positive }),
+  z.strictObject({ name: z.literal('cosine'), gain: positive, repeatFrom }),
+  z.strictObject({ name: z.literal('step-cosine'), gain: positive, floor: positive, repeatFrom }),
+]);
+
 const common = {
   version: z.literal(1),
   title: line(80),
@@ -107,8 +120,7 @@ const common = {
   aggregation,
   /** Absent: the combined update is added to the base. */
   outer: outer.optional(),
-  /** What a voter measures: the step of length 1/P along the clipped update, scaled as `gain` says. */
-  merit: z.strictObject({ name: z.literal('step'), gain: positive, floor: positive }),
+  merit,
 };
 
 const imageClassification = z.strictObject({

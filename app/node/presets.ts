@@ -27,7 +27,7 @@ export function digitsSpec(model: 'mlp' | 'cnn' = 'mlp'): Spec {
     training: { optimiser: { name: 'sgd', learningRate: '0.015', momentum: '0.9' }, epochs: 2, batchSize: 32 },
     update: { codec: 'int8', block: 256 },
     aggregation: { rule: 'mean', clip: '1', maxNorm: '100' },
-    merit: { name: 'step', gain: '64', floor: '0.1' },
+    merit: { name: 'step-cosine', gain: '64', floor: '0.1', repeatFrom: '0.99' },
   });
 }
 
@@ -51,6 +51,7 @@ export function localRules(fixed: Pick<TaskConfig, 'stakeToken' | 'beacon' | 'cr
     beaconTimeout: 60,
     estimator: 0,
     keepFrom: 128,
+    evidenceBps: 6_666,
     epsilonBps: 500,
     proposerBoundary: 160,
     voterBoundary: 512,

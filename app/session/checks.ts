@@ -132,11 +132,11 @@ export function openChecks({ chain, store, spec, waitMs, aggregate }: PassportPa
 }
 
 /** Whether the revealed merits come to the judged merits and kept seats that the contract wrote down. */
-function isJudgedRight({ proposals, ballots, judged, kept }: RoundRecord, { estimator, keepFrom }: TaskFacts['rules']): boolean {
+function isJudgedRight({ proposals, ballots, judged, kept }: RoundRecord, rules: TaskFacts['rules']): boolean {
   const proposed = proposals.reduce((bitmap, { seat }) => (bitmap | (1 << seat)) >>> 0, 0);
   // Nobody may judge a seat that is empty.
   if (ballots.some(({ merits }) => merits.some((merit, seat) => merit !== 0 && ((proposed >>> seat) & 1) === 0))) return false;
-  const again = judge(proposed, ballots, estimator, keepFrom);
+  const again = judge(proposed, ballots, rules);
   const keptMap = kept.reduce((bitmap, seat) => (bitmap | (1 << seat)) >>> 0, 0);
   return again.kept === keptMap && again.judged.every((merit, seat) => merit === judged[seat]);
 }

@@ -1,12 +1,13 @@
-import { meanDelta, stepped } from '../aggregate/aggregate.ts';
-import { clipped } from '../aggregate/clip.ts';
 import type { RoundFacts } from '../chain/views.ts';
 import { BaseError } from '../core/errors.ts';
 import { commitment, keccakWords, salt } from '../core/hashes.ts';
-import { meritOf } from '../core/judge.ts';
-import { MAX_SEATS, MERIT_INVALID, MERIT_MISSING, type Merits } from '../core/words.ts';
+import { MAX_SEATS, MERIT_INVALID, MERIT_MISSING, type Merits, type Weights } from '../core/words.ts';
+import { UnavailableError } from '../store/store.ts';
+import { DivergedError } from '../train/trainer.ts';
 import type { ActContext } from './act.ts';
+import { baseName } from './due.ts';
 import { needed } from './local.ts';
+import { opinions } from './opinions.ts';
 import type { Received } from './updates.ts';
 
 /**
@@ -50,39 +51,68 @@ export async function reveal(act: ActContext): Promise<void> {
 /** Of Commit, this share may go by before judging starts without what has not arrived. */
 const FETCH_SHARE = 0.6;
 
+/** By then an own update that the spec compares with is fitted, or done without. */
+const FIT_SHARE = 0.75;
+
 /** From then on what is not judged yet counts as not fetched: an opinion that comes too late costs stake. */
 const JUDGE_SHARE = 0.9;
 
-/** One byte per proposer seat, measured as the spec says: what a step of length 1/P along the clipped update gains. */
+/** One byte per proposer seat, measured as the spec says; what could not be measured in time counts as not fetched. */
 async function judge(act: ActContext, received: readonly Received[]): Promise<Merits> {
   const { walk, now, signal } = act;
   const merits: Merits = new Uint8Array(MAX_SEATS);
   for (const { seat, state } of received) if (state !== 'valid') merits[seat] = state === 'missing' ? MERIT_MISSING : MERIT_INVALID;
-  const valid = received.filter((item) => item.state === 'valid').map(({ seat, delta }) => ({ seat, delta: delta! }));
-  if (valid.length === 0) return merits;
+  const updates = received.filter((item) => item.state === 'valid').map(({ seat, delta }) => ({ seat, delta: delta! }));
+  if (updates.length === 0) return merits;
   const deadline = act.beforeEnd(JUDGE_SHARE);
-  for (const { seat } of valid) merits[seat] = MERIT_MISSING;
+  for (const { seat } of updates) merits[seat] = MERIT_MISSING;
 
   const local = needed(walk.local);
-  local.stopFit();
   act.doing({ act: 'judge', progress: 0 });
   const until = AbortSignal.any([signal, deadline]);
   try {
     const base = (await walk.models.base(now.task, { signal: until }))!;
+    const own = await ownUpdate(act, base, until);
+    const lastMove = await moveTo(act, base, until);
+    local.stopFit();
     const lossOf = async (weights: Float32Array) => (await local.evaluate(weights, { signal: until })).loss;
-    const deltas = clipped(valid, walk.spec.aggregation);
-    const lossBase = await lossOf(base);
-    const lossMean = await lossOf(stepped(base, meanDelta(deltas, base.length), 1));
-    for (const [i, { seat, delta }] of deltas.entries()) {
-      const lossStep = await lossOf(stepped(base, delta, 1 / deltas.length));
-      const { gain, floor } = walk.spec.merit;
-      merits[seat] = meritOf({ lossBase, lossStep, lossMean, proposals: deltas.length, gain, floor });
-      act.progress((i + 1) / deltas.length);
+    let done = 0;
+    for await (const { seat, merit } of opinions({ spec: walk.spec, base, updates, own, lastMove, lossOf })) {
+      merits[seat] = merit;
+      act.progress(++done / updates.length);
     }
   } catch (error) {
     if (signal.aborted || !deadline.aborted) throw error;
   }
   return merits;
+}
+
+/** What this voter would have proposed, where the spec compares with it: fitted while it warmed up, or now. */
+async function ownUpdate(act: ActContext, base: Weights, signal: AbortSignal): Promise<Float32Array | undefined> {
+  const { walk, now } = act;
+  if (walk.spec.merit.name === 'step') return undefined;
+  const soon = AbortSignal.any([signal, act.beforeEnd(FIT_SHARE)]);
+  try {
+    const { weights } = await needed(walk.local).fit(baseName(now.task), base, { signal: soon });
+    return weights.map((value, i) => value - base[i]);
+  } catch (error) {
+    if (signal.aborted || !(soon.aborted || error instanceof DivergedError)) throw error;
+    return undefined;
+  }
+}
+
+/** The move from the model adopted before to the base, where the spec asks who repeats it; without its bytes nobody is asked. */
+async function moveTo(act: ActContext, base: Weights, signal: AbortSignal): Promise<Float32Array | undefined> {
+  const { walk, now } = act;
+  if (walk.spec.merit.name === 'step' || now.task.adoptions < 2) return undefined;
+  const soon = AbortSignal.any([signal, act.beforeEnd(FETCH_SHARE)]);
+  try {
+    const before = await walk.models.get(await walk.chain.adoptedAt(now.task.adoptions - 2), { signal: soon });
+    return base.map((value, i) => value - before[i]);
+  } catch (error) {
+    if (signal.aborted || !(soon.aborted || error instanceof UnavailableError)) throw error;
+    return undefined;
+  }
 }
 
 /** Of these proposals in this draw: after a reorganisation the same number may stand for another round. */

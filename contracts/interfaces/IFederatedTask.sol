@@ -68,6 +68,7 @@ struct TaskConfig {
     uint32 beaconTimeout;
     Estimator estimator;
     uint8 keepFrom; // kept from this judged merit on
+    uint16 evidenceBps; // a standing falls by what this share of the judging weight agrees on; half … all
     uint16 epsilonBps; // tolerated loss increase
     uint16 proposerBoundary; // slashed when the standing falls to minus this
     uint16 voterBoundary;

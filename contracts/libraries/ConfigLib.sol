@@ -61,6 +61,7 @@ library ConfigLib {
         c.absentPenaltyBps = uint16(h >> 176);
         c.unopenedPenaltyBps = uint16(h >> 192);
         c.standingPenaltyBps = uint16(h >> 208);
+        c.evidenceBps = uint16(h >> 224);
     }
 
     /// @notice Reverts `BadConfig` with the first field that is not acceptable.
@@ -85,6 +86,7 @@ library ConfigLib {
         _within(c.beaconTimeout, 1, MAX_WINDOW, "beaconTimeout");
         _within(uint256(c.estimator), 0, uint256(type(Estimator).max), "estimator");
         _within(c.keepFrom, MIN_KEPT, type(uint8).max, "keepFrom");
+        _within(c.evidenceBps, BPS / 2, BPS, "evidenceBps");
         _within(c.epsilonBps, 0, BPS, "epsilonBps");
         _within(c.proposerBoundary, 1, MAX_STANDING, "proposerBoundary");
         _within(c.voterBoundary, 1, MAX_STANDING, "voterBoundary");
@@ -114,7 +116,7 @@ library ConfigLib {
 
     function _numbers(TaskConfig memory c) private pure returns (bytes memory) {
         return abi.encodePacked(
-            abi.encodePacked(c.weightCap, c.minStake, bytes4(0)),
+            abi.encodePacked(c.weightCap, c.minStake, bytes2(0), c.evidenceBps),
             abi.encodePacked(c.standingPenaltyBps, c.unopenedPenaltyBps, c.absentPenaltyBps, c.keeperShareBps, c.proposerShareBps),
             abi.encodePacked(c.convictionStep, c.voterBoundary, c.proposerBoundary, c.epsilonBps),
             abi.encodePacked(c.estimator, c.expectedAgreement, c.keepFrom, c.voters, c.proposers, c.startBy)

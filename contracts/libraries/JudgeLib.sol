@@ -14,6 +14,7 @@ struct Ballots {
 /// What became of it.
 struct Judgement {
     uint256 judged; // byte s: judged merit of proposer seat s
+    uint256 agreed; // byte s: the smallest merit that enough of the weight is at or below, to move a standing down
     uint32 kept; // bitmaps
     uint32 convicted; // at least three quarters of the seated weight call it invalid
 }
@@ -46,11 +47,13 @@ library JudgeLib {
     uint256 private constant QUARTERS = type(uint256).max / type(uint64).max;
     uint256 private constant EIGHTHS = type(uint256).max / type(uint32).max;
     uint256 private constant TRIM_FROM = 5;
+    uint256 private constant BPS = 10_000;
+    uint256 private constant HALF_BPS = 5000;
     uint256 private constant SPREAD = 64; // of judged merits per proposal: less is noise among honest voters
 
     /// @notice Judges every proposal: missing (1) where at least half of the revealed weight could not get it, else by the
     ///         estimator over the others.
-    function judge(Ballots memory b, Estimator estimator, uint8 keepFrom) internal pure returns (Judgement memory j) {
+    function judge(Ballots memory b, TaskConfig memory c) internal pure returns (Judgement memory j) {
         unchecked {
             uint256 n = b.words.length;
             uint256 total;
@@ -62,15 +65,20 @@ library JudgeLib {
             for (uint256 i = _firstPair(b.proposed); i < 16; ++i) {
                 judging[i] = PAIR * total + invalid[i] - judging[i];
             }
-            uint256 medians = estimator == Estimator.Median ? _medians(b, judging) : 0;
+            bool median = c.estimator == Estimator.Median;
+            uint256 medians = median ? _quantiles(b, judging, HALF_BPS) : 0;
+            uint256 agreed = median && c.evidenceBps == HALF_BPS ? medians : _quantiles(b, judging, c.evidenceBps);
             for (uint256 seat; b.proposed >> seat != 0; ++seat) {
                 if ((b.proposed >> seat) & 1 == 0) continue;
                 uint256 judged = MISSING;
+                uint256 enough = MISSING;
                 if (2 * _at(judging, seat) > total) {
-                    judged = estimator == Estimator.Median ? merit(medians, seat) : _clampedMean(b.words, b.weights, seat);
+                    judged = median ? merit(medians, seat) : _clampedMean(b.words, b.weights, seat);
+                    enough = merit(agreed, seat);
                 }
                 j.judged |= judged << (8 * (31 - seat));
-                if (judged >= keepFrom) j.kept |= uint32(1 << seat);
+                j.agreed |= enough << (8 * (31 - seat));
+                if (judged >= c.keepFrom) j.kept |= uint32(1 << seat);
                 if (4 * _at(invalid, seat) >= 3 * b.seated) j.convicted |= uint32(1 << seat);
             }
         }
@@ -99,12 +107,19 @@ library JudgeLib {
         return _yardstick(judged, _spread(proposed) & _unlike(judged, MISSING * EACH));
     }
 
-    /// @notice Standing as proposer after a round: moved by the judged merit's distance to neutral, at most 64; by the
-    ///         conviction step where convicted; not at all where missing. @return slashed it fell to the boundary and restarts
-    function moveProposer(int256 standing, uint256 judged, bool convicted, TaskConfig memory c) internal pure returns (int16, bool) {
+    /// @notice Standing as proposer after a round: where enough weight agrees that the update harmed, it falls by what they agree
+    ///         on, else it rises by the judged merit above neutral, at most 64 either way; by the conviction step where convicted;
+    ///         not at all where missing.
+    /// @param agreed neutral where the round is not clear
+    /// @return slashed it fell to the boundary and restarts
+    function moveProposer(int256 standing, uint256 judged, uint256 agreed, bool convicted, TaskConfig memory c)
+        internal
+        pure
+        returns (int16, bool slashed)
+    {
         unchecked {
             if (judged == MISSING) return (int16(standing), false);
-            int256 step = int256(judged) - int256(NEUTRAL);
+            int256 step = int256(agreed < NEUTRAL ? agreed : judged < NEUTRAL ? NEUTRAL : judged) - int256(NEUTRAL);
             if (step > MOVE_MAX) step = MOVE_MAX;
             if (step < -MOVE_MAX) step = -MOVE_MAX;
             if (convicted) step = -int256(uint256(c.convictionStep));
@@ -112,11 +127,16 @@ library JudgeLib {
         }
     }
 
-    /// @notice Standing as voter after a round: moved by agreement − expected agreement where that can be told, and by the
-    ///         conviction step where it attested a losing digest.
-    function moveVoter(int256 standing, bool told, int256 a, bool convicted, TaskConfig memory c) internal pure returns (int16, bool) {
+    /// @notice Standing as voter after a round: moved by agreement − expected agreement where that can be told, down only where the
+    ///         round is clear, and by the conviction step where it attested a losing digest.
+    function moveVoter(int256 standing, bool told, int256 a, bool clear, bool convicted, TaskConfig memory c)
+        internal
+        pure
+        returns (int16, bool)
+    {
         unchecked {
             int256 step = told ? a - int256(uint256(c.expectedAgreement)) : int256(0);
+            if (step < 0 && !clear) step = 0;
             if (convicted) step -= int256(uint256(c.convictionStep));
             return _move(standing, step, c.voterBoundary);
         }
@@ -146,20 +166,26 @@ library JudgeLib {
         }
     }
 
-    /// @dev Lower weighted medians of all proposals at once: the smallest v with 2 · weight(≤ v) ≥ `judging`, bit by bit from
-    ///      above. Merits that are missing are made 255, which no question reaches.
-    function _medians(Ballots memory b, uint256[16] memory judging) private pure returns (uint256 medians) {
+    /// @dev Of all proposals at once the smallest v with 10,000 · weight(≤ v) ≥ bps · `judging`, bit by bit from above; with half
+    ///      of the weight the lower weighted median. Merits that are missing are made 255, which no question reaches.
+    function _quantiles(Ballots memory b, uint256[16] memory judging, uint256 bps) private pure returns (uint256 found) {
         unchecked {
             uint256[] memory words = new uint256[](b.words.length);
             for (uint256 v; v < words.length; ++v) {
                 words[v] = b.words[v] | ~_unlike(b.words[v], MISSING * EACH);
             }
+            uint256 first = _firstPair(b.proposed);
+            uint256[16] memory least;
+            for (uint256 i = first; i < 16; ++i) {
+                uint256 high = ((judging[i] >> 128) * bps + BPS - 1) / BPS;
+                least[i] = (high << 128) | (((judging[i] & type(uint128).max) * bps + BPS - 1) / BPS);
+            }
             for (uint256 bit = 128; bit != 0; bit >>= 1) {
-                uint256[16] memory few = _weightUpTo(words, b, medians + (bit - 1) * EACH);
-                for (uint256 i = _firstPair(b.proposed); i < 16; ++i) {
-                    // The top bit of a half stays where 2 · few < judging.
-                    uint256 less = (((judging[i] | (PAIR << 127)) - 2 * few[i] - PAIR) >> 127) & PAIR;
-                    medians |= (less * bit) << (8 * i);
+                uint256[16] memory few = _weightUpTo(words, b, found + (bit - 1) * EACH);
+                for (uint256 i = first; i < 16; ++i) {
+                    // The top bit of a half stays where few < least.
+                    uint256 less = (((least[i] | (PAIR << 127)) - few[i] - PAIR) >> 127) & PAIR;
+                    found |= (less * bit) << (8 * i);
                 }
             }
         }

@@ -32,6 +32,7 @@ struct Books {
     bool judged; // a training round that reached its reveal quorum
     Judgement judgement;
     bool told; // whether agreement with it says anything
+    bool clear; // enough of the revealed weight judged no worse than the best constant word: standings may fall
     uint256 winners; // bitmap of voters: attested the digest
     uint256 others; // bitmap of voters: attested something else, but not MISSING
     uint256 backing; // weight of the winners
@@ -63,7 +64,7 @@ library SettleLib {
     uint32 internal constant ANCHOR_DISTANCE = 10;
     uint256 private constant BPS = PayoutLib.BPS;
 
-    /// @notice Fills in the judgement and the voters' agreement.
+    /// @notice Fills in the judgement, the voters' agreement, and whether it is clear enough for standings to fall.
     function judge(Books memory b, TaskConfig memory c) internal pure {
         unchecked {
             b.judged = true;
@@ -77,14 +78,19 @@ library SettleLib {
                 (ballots.words[n], ballots.weights[n]) = (seat.word, seat.weight);
                 ++n;
             }
-            b.judgement = JudgeLib.judge(ballots, c.estimator, c.keepFrom);
+            b.judgement = JudgeLib.judge(ballots, c);
             Yardstick memory y = JudgeLib.yardstick(b.judgement.judged, proposed);
             b.told = y.best != 0;
+            uint256 weight;
+            uint256 agreeing;
             for (uint256 v; v < b.voters; ++v) {
                 if (!b.acts.has(SeatLib.REVEALED, v)) continue;
                 Seat memory seat = b.seats[b.proposers + v];
                 (seat.told, seat.agreement) = JudgeLib.agreement(seat.word, y);
+                weight += seat.weight;
+                if (seat.told && seat.agreement >= 0) agreeing += seat.weight;
             }
+            b.clear = BPS * agreeing >= c.evidenceBps * weight;
         }
     }
 
@@ -214,8 +220,10 @@ library SettleLib {
     function _moveProposer(Books memory b, SeatEnd memory e, TaskConfig memory c) private pure returns (bool fallen) {
         if (!b.judged || !b.acts.has(SeatLib.PROPOSED, e.seat)) return false;
         uint256 judged = JudgeLib.merit(b.judgement.judged, e.seat);
+        uint256 agreed = b.clear ? JudgeLib.merit(b.judgement.agreed, e.seat) : JudgeLib.NEUTRAL;
+        bool convicted = (b.judgement.convicted >> e.seat) & 1 == 1;
         e.measure = int16(uint16(judged));
-        (e.standing, fallen) = JudgeLib.moveProposer(e.standing, judged, (b.judgement.convicted >> e.seat) & 1 == 1, c);
+        (e.standing, fallen) = JudgeLib.moveProposer(e.standing, judged, agreed, convicted, c);
     }
 
     /// @dev A losing digest convicts where three quarters of the seated weight attested another one.
@@ -225,7 +233,7 @@ library SettleLib {
             bool convicted = b.accepted && (b.others >> e.seat) & 1 == 1 && 4 * b.backing >= 3 * b.seatedWeight;
             Seat memory seat = b.seats[b.proposers + e.seat];
             e.measure = int16(seat.agreement);
-            (e.standing, fallen) = JudgeLib.moveVoter(e.standing, seat.told, seat.agreement, convicted, c);
+            (e.standing, fallen) = JudgeLib.moveVoter(e.standing, seat.told, seat.agreement, b.clear, convicted, c);
         }
     }
 }

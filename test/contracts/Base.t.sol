@@ -73,7 +73,7 @@ abstract contract Base is Test {
         c.maxLifetime = 30 days;
         (c.proposeWindow, c.commitWindow, c.revealWindow, c.attestWindow) = (1000, 400, 200, 300);
         (c.settleGrace, c.beaconTimeout) = (100, 500);
-        (c.estimator, c.keepFrom, c.epsilonBps) = (Estimator.Median, 112, 500);
+        (c.estimator, c.keepFrom, c.evidenceBps, c.epsilonBps) = (Estimator.Median, 112, 5000, 500);
         (c.proposerBoundary, c.voterBoundary, c.convictionStep, c.expectedAgreement) = (512, 512, 300, 16);
         (c.proposerShareBps, c.keeperShareBps) = (5000, 100);
         (c.absentPenaltyBps, c.unopenedPenaltyBps, c.standingPenaltyBps) = (500, 1250, 1250);

@@ -111,6 +111,13 @@ contract Reference {
     }
 
     function _judgedMerit(uint8 s) private view returns (uint256) {
+        (uint256[] memory merits, uint256[] memory weights) = _opinions(s);
+        if (merits.length == 0) return 1;
+        return _c.estimator == Estimator.Median ? _agreed(merits, weights, 5000) : _clampedMean(merits, weights);
+    }
+
+    /// What the voters who had the update said of it; nothing where they are not more than half of those who revealed.
+    function _opinions(uint8 s) private view returns (uint256[] memory merits, uint256[] memory weights) {
         uint256 revealed;
         uint256 missing;
         uint256 n;
@@ -120,20 +127,18 @@ contract Reference {
             if (_merit(_words[v], s) == 1) missing += _weights[v];
             else ++n;
         }
-        if (2 * missing >= revealed) return 1;
-        uint256[] memory merits = new uint256[](n);
-        uint256[] memory weights = new uint256[](n);
+        if (2 * missing >= revealed) return (merits, weights);
+        (merits, weights) = (new uint256[](n), new uint256[](n));
         n = 0;
         for (uint8 v; v < _r.voters; ++v) {
             if (!_is(_r.revealed, v) || _merit(_words[v], s) == 1) continue;
             (merits[n], weights[n]) = (_merit(_words[v], s), _weights[v]);
             ++n;
         }
-        return _c.estimator == Estimator.Median ? _median(merits, weights) : _clampedMean(merits, weights);
     }
 
-    /// The smallest merit with at least half of the weight at or below it.
-    function _median(uint256[] memory merits, uint256[] memory weights) private pure returns (uint256) {
+    /// The smallest merit with at least a share of the weight at or below it.
+    function _agreed(uint256[] memory merits, uint256[] memory weights, uint256 bps) private pure returns (uint256) {
         for (uint256 candidate;; ++candidate) {
             uint256 total;
             uint256 below;
@@ -141,7 +146,7 @@ contract Reference {
                 total += weights[i];
                 if (merits[i] <= candidate) below += weights[i];
             }
-            if (2 * below >= total) return candidate;
+            if (10_000 * below >= bps * total) return candidate;
         }
         return 0;
     }
@@ -345,8 +350,24 @@ contract Reference {
             if (_is(_r.revealed, v) && _merit(_words[v], due.seat) == 0) invalid += _weights[v];
         }
         if (4 * invalid >= 3 * _seated) return -int256(uint256(_c.convictionStep));
-        int256 step = int256(judged) - 128;
-        return step > 64 ? int256(64) : step < -64 ? -int256(64) : step;
+        (uint256[] memory merits, uint256[] memory weights) = _opinions(due.seat);
+        uint256 agreed = _agreed(merits, weights, _c.evidenceBps);
+        if (agreed < 128 && _clear()) return agreed < 64 ? -int256(64) : int256(agreed) - 128;
+        if (judged < 128) return 0;
+        return judged > 192 ? int256(64) : int256(judged) - 128;
+    }
+
+    /// Of the weight that revealed, at least the share that makes evidence agrees with the round no less than the best constant word.
+    function _clear() private returns (bool) {
+        uint256 with;
+        uint256 without;
+        for (uint8 v; v < _r.voters; ++v) {
+            if (!_is(_r.revealed, v)) continue;
+            (bool told, int256 a) = _agreement(_words[v]);
+            if (told && a >= 0) with += _weights[v];
+            else without += _weights[v];
+        }
+        return 10_000 * with >= (with + without) * _c.evidenceBps;
     }
 
     function _stepOfVoter(Due storage due) private returns (int256 step) {
@@ -354,6 +375,7 @@ contract Reference {
             (bool told, int256 a) = _agreement(_words[due.seat]);
             due.measure = a;
             if (told) step = a - int256(uint256(_c.expectedAgreement));
+            if (step < 0 && !_clear()) step = 0;
         }
         if (_v.digest == 0 || !_is(_r.attested, due.seat) || _sealed(due.seat, _v.digest)) return step;
         (bytes32 seal,) = _task.sealOf(_number, due.seat);

@@ -155,6 +155,9 @@ contract InitialiseTest is Base {
         c = _config();
         c.expectedAgreement = uint8(bound(expected, 65, type(uint8).max));
         _expectBad(c, "expectedAgreement");
+        c = _config();
+        c.evidenceBps = step < BPS / 2 ? step : uint16(bound(step, BPS + 1, type(uint16).max));
+        _expectBad(c, "evidenceBps");
     }
 
     function _expectBad(TaskConfig memory c, bytes32 field) private {

@@ -123,6 +123,7 @@ contract SettleTest is Base {
         c.weightCap = uint128(STAKE * (1 + _any(3)));
         c.estimator = Estimator(_any(2));
         c.keepFrom = uint8(100 + _any(40));
+        c.evidenceBps = uint16(5000 + _any(5001));
         if (_any(4) == 0) c.initialModel = 0;
         (c.proposerBoundary, c.voterBoundary, c.convictionStep) = (uint16(60 + _any(100)), uint16(60 + _any(100)), uint16(_any(60)));
         c.expectedAgreement = uint8(_any(65));

@@ -116,6 +116,7 @@ const RULES: RulesView = {
   endsBy: 1_790_086_400,
   estimator: 'Median',
   keepFrom: 112,
+  evidenceBps: 5_000,
   epsilonBps: 500,
   proposerBoundary: 300,
   voterBoundary: 160,

@@ -1,6 +1,6 @@
 import { fromHex } from '../../app/core/bytes.ts';
 import { keccakWords } from '../../app/core/hashes.ts';
-import { agreementOf, type Ballot, type Estimator, isConvicted, judge, moveProposer, moveVoter } from '../../app/core/judge.ts';
+import { agreementOf, type Ballot, type Estimator, isClear, isConvicted, judge, moveProposer, moveVoter } from '../../app/core/judge.ts';
 import type { Digest } from '../../app/core/words.ts';
 
 /**
@@ -42,6 +42,7 @@ function rulesOf(r: bigint) {
     rounds: 1 + at(96, 3),
     estimator: ESTIMATORS[at(16, 2)],
     keepFrom: 2 + at(24, 254),
+    evidenceBps: 5_000 + at(128, 5_001),
     equal: at(88, 2) === 1,
     convictionStep,
     proposerBoundary: convictionStep + 1 + at(48, 600),
@@ -54,25 +55,27 @@ function roundOf(before: Digest, rules: Rules, standings: Standings, i: number, 
   const a = word(i, at);
   const proposed = Number(BigInt.asUintN(32, a & ((1n << BigInt(rules.proposers)) - 1n))) || 1;
   const { ballots, seated } = ballotsOf(rules, i, at, a, proposed);
-  const { judged, kept } = judge(proposed, ballots, rules.estimator, rules.keepFrom);
+  const { judged, agreed, kept } = judge(proposed, ballots, rules);
+  const agreements = ballots.map(({ merits }) => agreementOf(merits, proposed, judged));
+  const clear = isClear(ballots, agreements, rules.evidenceBps);
   let convicted = 0;
   let acc = 0n;
   for (let seat = 0; seat < rules.proposers; seat++) {
     if (((proposed >>> seat) & 1) === 0) continue;
     const isGuilty = isConvicted(seat, ballots, seated);
     if (isGuilty) convicted |= 1 << seat;
-    const { standing, slashed } = moveProposer(standings.proposers[seat], judged[seat], isGuilty, rules);
+    const said = { judged: judged[seat], agreed: agreed[seat], isClear: clear, convicted: isGuilty };
+    const { standing, slashed } = moveProposer(standings.proposers[seat], said, rules);
     standings.proposers[seat] = standing;
     acc = mix(acc, standing + 40_000, slashed);
   }
-  ballots.forEach(({ merits }, voter) => {
-    const agreement = agreementOf(merits, proposed, judged);
+  agreements.forEach((agreement, voter) => {
     const losing = ((a >> BigInt(64 + voter)) & (a >> BigInt(128 + voter)) & 1n) === 1n;
-    const { standing, slashed } = moveVoter(standings.voters[voter], agreement, losing, rules);
+    const { standing, slashed } = moveVoter(standings.voters[voter], { agreement, isClear: clear, convicted: losing }, rules);
     standings.voters[voter] = standing;
     acc = mix(mix(acc, (agreement ?? 0) + 100, agreement !== undefined), standing + 40_000, slashed);
   });
-  return keccakWords(before, toWord(judged), kept, convicted >>> 0, acc);
+  return keccakWords(before, toWord(judged), toWord(agreed), kept, convicted >>> 0, acc);
 }
 
 function ballotsOf(rules: Rules, i: number, at: number, a: bigint, proposed: number): { ballots: Ballot[]; seated: bigint } {

@@ -1,5 +1,5 @@
 import { toHex } from '../../app/core/bytes.ts';
-import { agreementOf, isConvicted, judge, moveProposer, moveVoter } from '../../app/core/judge.ts';
+import { agreementOf, isClear, isConvicted, judge, moveProposer, moveVoter } from '../../app/core/judge.ts';
 import { type Random, random, seedOf } from '../../app/core/random.ts';
 
 /** One judged round; whole numbers as decimals where they may pass 2⁵³. Read by Foundry too. */
@@ -24,26 +24,38 @@ function vectorOf(stream: Random, estimator: 'Median' | 'ClampedMean') {
   }));
   // Some seated voters may not have revealed.
   const seatedWeight = ballots.reduce((sum, { weight }) => sum + weight, 0n) + BigInt(stream.below(3)) * ballots[0].weight;
+  const evidenceBps = [5_000, 6_667, 7_500, 10_000][stream.below(4)];
   const keepFrom = 112;
   const rules = { convictionStep: 300, proposerBoundary: 512, voterBoundary: 400, expectedAgreement: 8 };
-  const { judged, kept } = judge(proposed, ballots, estimator, keepFrom);
+  const { judged, agreed, kept } = judge(proposed, ballots, { estimator, keepFrom, evidenceBps });
   const seats = Array.from({ length: proposers }, (_, seat) => seat).filter((seat) => (proposed >>> seat) & 1);
   const convictedSeats = seats.filter((seat) => isConvicted(seat, ballots, seatedWeight));
-  const proposerBefore = seats.map(() => 0 - stream.below(500));
-  const proposerMoves = seats.map((seat, i) => moveProposer(proposerBefore[i], judged[seat], convictedSeats.includes(seat), rules));
   const agreements = ballots.map(({ merits }) => agreementOf(merits, proposed, judged));
+  const clear = isClear(ballots, agreements, evidenceBps);
+  const proposerBefore = seats.map(() => 0 - stream.below(500));
+  const proposerMoves = seats.map((seat, i) =>
+    moveProposer(
+      proposerBefore[i],
+      { judged: judged[seat], agreed: agreed[seat], isClear: clear, convicted: convictedSeats.includes(seat) },
+      rules,
+    ),
+  );
   const voterBefore = ballots.map(() => 0 - stream.below(400));
   const losing = ballots.map(() => stream.below(8) === 0);
-  const voterMoves = ballots.map((_, i) => moveVoter(voterBefore[i], agreements[i], losing[i], rules));
+  const voterMoves = ballots.map((_, i) =>
+    moveVoter(voterBefore[i], { agreement: agreements[i], isClear: clear, convicted: losing[i] }, rules),
+  );
   return {
     estimator: estimator === 'Median' ? 0 : 1,
     proposed,
     keepFrom,
+    evidenceBps,
     ...rules,
     seatedWeight: String(seatedWeight),
     weights: ballots.map(({ weight }) => String(weight)),
     merits: ballots.map(({ merits }) => toHex(merits)),
     judged: toHex(judged),
+    agreed: toHex(agreed),
     kept,
     seats,
     convicted: seats.map((seat) => convictedSeats.includes(seat)),
@@ -51,6 +63,7 @@ function vectorOf(stream: Random, estimator: 'Median' | 'ClampedMean') {
     proposerAfter: proposerMoves.map(({ standing }) => standing),
     proposerSlashed: proposerMoves.map(({ slashed }) => slashed),
     agreements: agreements.map((agreement) => agreement ?? 0),
+    clear,
     told: agreements.map((agreement) => agreement !== undefined),
     voterBefore,
     losing,

@@ -21,7 +21,7 @@ const TRAINING = {
   training: { optimiser: { name: 'sgd', learningRate: '0.015', momentum: '0.9' }, epochs: 2, batchSize: 32 },
   update: { codec: 'int8', block: 256 },
   aggregation: { rule: 'mean', clip: '1', maxNorm: '100' },
-  merit: { name: 'step', gain: '64', floor: '0.1' },
+  merit: { name: 'step-cosine', gain: '64', floor: '0.1', repeatFrom: '0.99' },
   split: { trainShare: '0.5', minTrainRows: 64 },
 };
 

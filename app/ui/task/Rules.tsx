@@ -9,7 +9,7 @@ import { Panel } from '../parts/Panel.tsx';
 import { Skeleton } from '../parts/Skeleton.tsx';
 import { paragraphs, plain } from '../text.ts';
 import { troubleNamed } from '../words.ts';
-import { codecWords, exampleWords, modelWords, optimiserWords, outerWords, parameters, ruleWords } from './describe.ts';
+import { codecWords, exampleWords, meritMeans, modelWords, optimiserWords, outerWords, parameters, ruleWords } from './describe.ts';
 
 /** The task in words: what is trained (from the spec) and what the contract enforces. */
 export function Rules({ task }: { task: TaskView }) {
@@ -44,6 +44,7 @@ export function Rules({ task }: { task: TaskView }) {
               <Fact name={T.rules.updatesTravelAs}>{codecWords(spec)}</Fact>
               <Fact name={T.rules.combinedBy}>{T.rules.eachUpdateClippedTo(ruleWords(spec), plain(spec.aggregation.clip, 12))}</Fact>
               <Fact name={T.rules.outer}>{outerWords(spec)}</Fact>
+              <Fact name={T.rules.judgedBy}>{meritMeans(spec)}</Fact>
               <Fact name={T.rules.digest}>
                 <Copyable text={task.specDigest} what={T.rules.specDigest} />
               </Fact>
@@ -77,6 +78,7 @@ export function Rules({ task }: { task: TaskView }) {
           <Fact name={T.rules.whoDrawsAndSettles}>{T.rules.ofIt(basisPoints(rules.keeperShareBps))}</Fact>
           <Fact name={T.rules.anUnusedSeatCosts}>{T.rules.ofItsWeightAnd(basisPoints(rules.absentPenaltyBps))}</Fact>
           <Fact name={T.rules.anUnopenedJudgementCosts}>{basisPoints(rules.unopenedPenaltyBps)}</Fact>
+          <Fact name={T.rules.aStandingFalls}>{T.rules.onlyByWhatAgree(basisPoints(rules.evidenceBps))}</Fact>
           <Fact name={T.rules.evidencePastTheBoundary}>
             {T.rules.proposerAtVoterAt(basisPoints(rules.standingPenaltyBps), rules.proposerBoundary, rules.voterBoundary)})
           </Fact>

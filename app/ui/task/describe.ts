@@ -80,6 +80,12 @@ export function codecWords({ update }: Spec): string {
   }
 }
 
+/** What a voter measures of an update. */
+export function meritMeans({ merit }: Spec): string {
+  const words = T.phrases.measure[merit.name];
+  return merit.name === 'step' ? words : T.phrases.unlessRepeated(words);
+}
+
 /** True where the project's own generator of digits fits the spec: 28 × 28 grey pictures of the ten digits. */
 export function takesDigits(spec: Spec | undefined): boolean {
   if (spec?.kind !== 'image-classification') return false;

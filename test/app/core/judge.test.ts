@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { agreementOf, type Ballot, isConvicted, judge, meritOf, moveProposer, moveVoter, seatsIn } from '../../../app/core/judge.ts';
+import {
+  agreementOf,
+  type Ballot,
+  isClear,
+  isConvicted,
+  judge,
+  meritOf,
+  moveProposer,
+  moveVoter,
+  seatsIn,
+} from '../../../app/core/judge.ts';
 import { BATCH, batchDigest, HISTORIES } from '../../golden/histories.ts';
 import { judgeVectors } from '../../golden/judge.ts';
 import histories from '../../vectors/histories.json' with { type: 'json' };
@@ -22,9 +32,10 @@ const judgedOf = (estimator: 'Median' | 'ClampedMean', merits: readonly number[]
       merits.map((merit) => [merit]),
       weights,
     ),
-    estimator,
-    112,
+    { estimator, keepFrom: 112, evidenceBps: 5_000 },
   ).judged[0];
+
+const MEDIAN = { estimator: 'Median', keepFrom: 112, evidenceBps: 5_000 } as const;
 
 const word = (...merits: number[]) => Uint8Array.from({ length: 32 }, (_, seat) => merits[seat] ?? 0);
 
@@ -81,14 +92,14 @@ test('[J4] what half of the revealed weight could not fetch stays undecided, and
 });
 
 test('[J5] proposals judged from keepFrom on are kept; empty seats are 0 and not kept', () => {
-  const { judged, kept } = judge(0b1000_1011, ballotsOf([[111, 112, 255, 255, 0, 0, 0, 0]]), 'Median', 112);
+  const { judged, kept } = judge(0b1000_1011, ballotsOf([[111, 112, 255, 255, 0, 0, 0, 0]]), MEDIAN);
   expect([...judged.subarray(0, 8)]).toEqual([111, 112, 0, 255, 0, 0, 0, 0]);
   expect(seatsIn(kept)).toEqual([1, 3]);
 });
 
 test('[J5] seat 31 is a seat like the others', () => {
   const merits = new Array(32).fill(200);
-  expect(judge(0xffffffff, ballotsOf([merits]), 'Median', 112).kept).toBe(0xffffffff);
+  expect(judge(0xffffffff, ballotsOf([merits]), MEDIAN).kept).toBe(0xffffffff);
 });
 
 test('[J6] a judgement as the round made it agrees fully; the best constant agrees not at all; the opposite disagrees', () => {
@@ -122,62 +133,140 @@ test('[J6] where all judged merits are equal, or nothing was judged, nothing can
   expect(agreementOf(word(1, 200, 30), 0b111, word(1, 200, 30))).toBe(64); // Σ|c − j| = 170 over two
 });
 
+/** A judgement that all voters share. */
+const alike = (judged: number, convicted = false) => ({ judged, agreed: judged, isClear: true, convicted });
+
 const rules = { convictionStep: 300, proposerBoundary: 512, voterBoundary: 400, expectedAgreement: 8 };
 
 test('[J7] a proposer moves by the distance to neutral, at most 64, and never above 0', () => {
-  expect(moveProposer(-100, 100, false, rules)).toEqual({ standing: -128, slashed: false });
-  expect(moveProposer(-100, 255, false, rules)).toEqual({ standing: -36, slashed: false });
-  expect(moveProposer(-10, 200, false, rules)).toEqual({ standing: 0, slashed: false });
-  expect(moveProposer(-10, 2, false, rules)).toEqual({ standing: -74, slashed: false });
-  expect(moveProposer(-10, 1, false, rules)).toEqual({ standing: -10, slashed: false });
-  expect(moveProposer(-10, 0, false, rules)).toEqual({ standing: -74, slashed: false });
+  expect(moveProposer(-100, alike(100), rules)).toEqual({ standing: -128, slashed: false });
+  expect(moveProposer(-100, alike(255), rules)).toEqual({ standing: -36, slashed: false });
+  expect(moveProposer(-10, alike(200), rules)).toEqual({ standing: 0, slashed: false });
+  expect(moveProposer(-10, alike(2), rules)).toEqual({ standing: -74, slashed: false });
+  expect(moveProposer(-10, alike(1), rules)).toEqual({ standing: -10, slashed: false });
+  expect(moveProposer(-10, alike(0), rules)).toEqual({ standing: -74, slashed: false });
+});
+
+test('[J14] a standing falls only by what the share of the weight that makes evidence agrees on, and rises by the judged merit', () => {
+  const of = (evidenceBps: number, ...merits: number[]) => {
+    const { judged, agreed } = judge(1, ballotsOf(merits.map((merit) => [merit])), { ...MEDIAN, evidenceBps });
+    return moveProposer(-100, { judged: judged[0], agreed: agreed[0], isClear: true, convicted: false }, rules).standing;
+  };
+  // Three of four see harm, the mildest of them by 28.
+  expect(of(7_500, 60, 90, 100, 200)).toBe(-128);
+  expect(of(7_501, 60, 90, 100, 200)).toBe(-100);
+  expect(of(5_000, 60, 90, 100, 200)).toBe(-138);
+  expect(of(7_500, 60, 90, 150, 200)).toBe(-100);
+  expect(of(7_500, 60, 140, 150, 200)).toBe(-88);
+  expect(of(10_000, 2, 2, 2, 2)).toBe(-164);
+  // A voter who lacks the update says nothing of it.
+  expect(of(7_500, 60, 90, 1, 100)).toBe(-128);
+});
+
+test('[J14] half of the weight is the median, so that a standing moves by the judged merit alone', () => {
+  const merit = fc.integer({ min: 2, max: 255 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(merit, fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 32 }), (list) => {
+      const ballots = ballotsOf(
+        list.map(([m]) => [m]),
+        list.map(([, weight]) => weight),
+      );
+      const { judged, agreed } = judge(1, ballots, MEDIAN);
+      expect(agreed).toEqual(judged);
+    }),
+  );
+});
+
+test('[J15] a round is clear where the share that makes evidence agrees with it no less than the best constant would', () => {
+  const ballots = ballotsOf([[2], [2], [2], [2]], [1, 1, 1, 2]);
+  expect(isClear(ballots, [0, 64, -1, -64], 4_000)).toBe(true);
+  expect(isClear(ballots, [0, 64, -1, -64], 4_001)).toBe(false);
+  expect(isClear(ballots, [-1, 0, -64, 3], 6_000)).toBe(true);
+  expect(isClear(ballotsOf([[2], [2]]), [0, -1], 5_000)).toBe(true);
+  expect(isClear(ballotsOf([[2], [2], [2]]), [0, 5, -1], 6_666)).toBe(true);
+  expect(isClear(ballotsOf([[2]]), [undefined], 5_000)).toBe(false);
+});
+
+test('[J15] in a round that is not clear nothing falls by opinions; what was good rises, and what everybody can check still counts', () => {
+  const vague = { isClear: false, convicted: false };
+  expect(moveProposer(-100, { judged: 2, agreed: 2, ...vague }, rules).standing).toBe(-100);
+  expect(moveProposer(-100, { judged: 150, agreed: 160, ...vague }, rules).standing).toBe(-78);
+  expect(moveProposer(-100, { judged: 0, agreed: 0, isClear: false, convicted: true }, rules).standing).toBe(-400);
+  expect(moveVoter(-100, { agreement: -64, ...vague }, rules).standing).toBe(-100);
+  expect(moveVoter(-100, { agreement: 40, ...vague }, rules).standing).toBe(-68);
+  expect(moveVoter(0, { agreement: -64, isClear: false, convicted: true }, rules).standing).toBe(-300);
 });
 
 test('[J8] a standing at its boundary is slashed and restarts', () => {
-  expect(moveProposer(-449, 2, false, rules)).toEqual({ standing: 0, slashed: true }); // −513
-  expect(moveProposer(-448, 64, false, rules)).toEqual({ standing: 0, slashed: true }); // −512
-  expect(moveProposer(-447, 64, false, rules)).toEqual({ standing: -511, slashed: false });
-  expect(moveVoter(-337, -55, false, rules)).toEqual({ standing: 0, slashed: true }); // −400
+  expect(moveProposer(-449, alike(2), rules)).toEqual({ standing: 0, slashed: true }); // −513
+  expect(moveProposer(-448, alike(64), rules)).toEqual({ standing: 0, slashed: true }); // −512
+  expect(moveProposer(-447, alike(64), rules)).toEqual({ standing: -511, slashed: false });
+  expect(moveVoter(-337, { agreement: -55, isClear: true, convicted: false }, rules)).toEqual({ standing: 0, slashed: true }); // −400
 });
 
 test('[J9] an invalid update counts as a conviction only where three quarters of the seated weight say so', () => {
   const ballots = ballotsOf([[0], [0], [0], [200]]);
   expect(isConvicted(0, ballots, 4n)).toBe(true);
   expect(isConvicted(0, ballots, 5n)).toBe(false);
-  expect(moveProposer(0, 0, true, rules)).toEqual({ standing: -300, slashed: false });
-  expect(moveProposer(-300, 0, true, rules)).toEqual({ standing: 0, slashed: true });
+  expect(moveProposer(0, alike(0, true), rules)).toEqual({ standing: -300, slashed: false });
+  expect(moveProposer(-300, alike(0, true), rules)).toEqual({ standing: 0, slashed: true });
 });
 
 test('[J10] a voter moves by agreement less what is expected, and by a conviction for a losing digest', () => {
-  expect(moveVoter(-20, 64, false, rules)).toEqual({ standing: 0, slashed: false });
-  expect(moveVoter(-20, 0, false, rules)).toEqual({ standing: -28, slashed: false });
-  expect(moveVoter(-20, undefined, false, rules)).toEqual({ standing: -20, slashed: false });
-  expect(moveVoter(0, 8, true, rules)).toEqual({ standing: -300, slashed: false });
-  expect(moveVoter(-20, undefined, true, rules)).toEqual({ standing: -320, slashed: false });
+  expect(moveVoter(-20, { agreement: 64, isClear: true, convicted: false }, rules)).toEqual({ standing: 0, slashed: false });
+  expect(moveVoter(-20, { agreement: 0, isClear: true, convicted: false }, rules)).toEqual({ standing: -28, slashed: false });
+  expect(moveVoter(-20, { agreement: undefined, isClear: true, convicted: false }, rules)).toEqual({ standing: -20, slashed: false });
+  expect(moveVoter(0, { agreement: 8, isClear: true, convicted: true }, rules)).toEqual({ standing: -300, slashed: false });
+  expect(moveVoter(-20, { agreement: undefined, isClear: true, convicted: true }, rules)).toEqual({ standing: -320, slashed: false });
 });
 
-describe('[J11] a merit', () => {
-  const measure = { lossBase: 2, lossMean: 1, proposals: 4, gain: '64', floor: '0.1' };
+describe('[J11] the merit of a step', () => {
+  const step = { name: 'step', gain: '64', floor: '0.1' } as const;
+  const of = (lossBase: number, lossStep: number, lossMean: number, proposals = 4) =>
+    meritOf(step, { losses: { base: lossBase, step: lossStep, mean: lossMean } }, proposals, false);
   test('is the share of the common gain that the step makes, around neutral', () => {
-    expect(meritOf({ ...measure, lossStep: 1.75 })).toBe(192);
-    expect(meritOf({ ...measure, lossStep: 2 })).toBe(128);
-    expect(meritOf({ ...measure, lossStep: 2.25 })).toBe(64);
-    expect(meritOf({ ...measure, lossMean: 3, lossStep: 1.75 })).toBe(192);
+    expect(of(2, 1.75, 1)).toBe(192);
+    expect(of(2, 2, 1)).toBe(128);
+    expect(of(2, 2.25, 1)).toBe(64);
+    expect(of(2, 1.75, 3)).toBe(192);
   });
   test('is measured against the floor where the common gain is small', () => {
-    expect(meritOf({ ...measure, lossMean: 2, lossStep: 1.975 })).toBe(160);
+    expect(of(2, 1.975, 2)).toBe(160);
   });
   test('stays an opinion, whatever the losses', () => {
     const loss = fc.double({ min: 0 });
     fc.assert(
       fc.property(loss, loss, loss, fc.integer({ min: 1, max: 32 }), (lossBase, lossStep, lossMean, proposals) => {
-        const merit = meritOf({ ...measure, lossBase, lossStep, lossMean, proposals });
+        const merit = of(lossBase, lossStep, lossMean, proposals);
         expect(Number.isInteger(merit) && merit >= 2 && merit <= 255).toBe(true);
       }),
       { numRuns: 1000 },
     );
-    expect(meritOf({ ...measure, lossStep: Number.NaN })).toBe(2);
-    expect(meritOf({ ...measure, lossStep: 1.75, lossMean: Number.POSITIVE_INFINITY })).toBe(255);
-    expect(meritOf({ ...measure, lossBase: 0, lossMean: 0, lossStep: 0 })).toBe(128);
+    expect(of(2, Number.NaN, 1)).toBe(2);
+    expect(of(2, 1.75, Number.POSITIVE_INFINITY)).toBe(255);
+    expect(of(0, 0, 0)).toBe(128);
   });
+});
+
+describe('[J16] the merit of a direction', () => {
+  const cosine = { name: 'cosine', gain: '64', repeatFrom: '0.99' } as const;
+  const both = { name: 'step-cosine', gain: '64', floor: '0.1', repeatFrom: '0.99' } as const;
+  const losses = { base: 2, step: 1.75, mean: 1 };
+  test('is the cosine with what the voter has trained itself, around neutral', () => {
+    expect([1, 0.5, 0, -0.25, -1].map((value) => meritOf(cosine, { cosine: value }, 4, false))).toEqual([255, 192, 128, 96, 2]);
+  });
+  test('together with the step it is the mean of both', () => {
+    expect(meritOf(both, { losses, cosine: -0.5 }, 4, false)).toBe(128);
+    expect(meritOf(both, { losses, cosine: 0.25 }, 4, false)).toBe(176);
+  });
+  test('a voter that could not train has no such opinion, and none at all where it is the only one', () => {
+    expect(meritOf(both, { losses }, 4, false)).toBe(192);
+    expect(meritOf(cosine, { losses }, 4, false)).toBe(1);
+  });
+});
+
+test('[J12] what repeats is worth at most 127, and what harms is not made better by it', () => {
+  const cosine = { name: 'cosine', gain: '64', repeatFrom: '0.99' } as const;
+  expect(meritOf(cosine, { cosine: 1 }, 4, true)).toBe(127);
+  expect(meritOf(cosine, { cosine: -0.5 }, 4, true)).toBe(64);
 });

@@ -12,8 +12,7 @@ contract Histories {
         uint256 voters;
         uint256 rounds;
         bool equal;
-        uint8 keepFrom;
-        Estimator estimator;
+        bool clear; // of the round at hand
         TaskConfig c;
         int16[32] proposerStandings;
         int16[32] voterStandings;
@@ -39,8 +38,9 @@ contract Histories {
         bool large = (r >> 104) % 64 == 0;
         h.proposers = 1 + (large ? (r >> 112) % 32 : r % 8);
         h.voters = 1 + (large ? (r >> 120) % 32 : (r >> 8) % 9);
-        h.estimator = Estimator((r >> 16) & 1);
-        h.keepFrom = uint8(2 + (r >> 24) % 254);
+        h.c.estimator = Estimator((r >> 16) & 1);
+        h.c.keepFrom = uint8(2 + (r >> 24) % 254);
+        h.c.evidenceBps = uint16(5000 + (r >> 128) % 5001);
         h.c.convictionStep = uint16((r >> 32) % 512);
         h.c.proposerBoundary = uint16(h.c.convictionStep + 1 + (r >> 48) % 600);
         h.c.voterBoundary = uint16(h.c.convictionStep + 1 + (r >> 64) % 600);
@@ -51,16 +51,29 @@ contract Histories {
 
     function _round(bytes32 digest, Rules memory h, uint256 i, uint256 at) private pure returns (bytes32) {
         Ballots memory b = _ballots(h, i, at);
-        Judgement memory j = JudgeLib.judge(b, h.estimator, h.keepFrom);
+        Judgement memory j = JudgeLib.judge(b, h.c);
+        h.clear = _clear(b, j.judged, h.c.evidenceBps);
         uint256 acc = _moveVoters(_moveProposers(h, b, j), h, b, j.judged, _word(i, at));
-        return keccak256(abi.encode(digest, j.judged, j.kept, j.convicted, acc));
+        return keccak256(abi.encode(digest, j.judged, j.agreed, j.kept, j.convicted, acc));
+    }
+
+    function _clear(Ballots memory b, uint256 judged, uint256 bps) private pure returns (bool) {
+        uint256 agreeing;
+        uint256 weight;
+        for (uint256 v; v < b.words.length; ++v) {
+            (bool told, int256 agreement) = JudgeLib.agreement(b.words[v], judged, b.proposed);
+            weight += b.weights[v];
+            if (told && agreement >= 0) agreeing += b.weights[v];
+        }
+        return 10_000 * agreeing >= bps * weight;
     }
 
     function _moveProposers(Rules memory h, Ballots memory b, Judgement memory j) private pure returns (uint256 acc) {
         for (uint256 s; s < h.proposers; ++s) {
             if ((b.proposed >> s) & 1 == 0) continue;
+            uint256 agreed = h.clear ? JudgeLib.merit(j.agreed, s) : JudgeLib.NEUTRAL;
             (int16 standing, bool slashed) =
-                JudgeLib.moveProposer(h.proposerStandings[s], JudgeLib.merit(j.judged, s), (j.convicted >> s) & 1 == 1, h.c);
+                JudgeLib.moveProposer(h.proposerStandings[s], JudgeLib.merit(j.judged, s), agreed, (j.convicted >> s) & 1 == 1, h.c);
             h.proposerStandings[s] = standing;
             acc = _mix(acc, uint256(int256(standing) + 40_000), slashed);
         }
@@ -70,12 +83,15 @@ contract Histories {
         for (uint256 v; v < h.voters; ++v) {
             (bool told, int256 agreement) = JudgeLib.agreement(b.words[v], judged, b.proposed);
             acc = _mix(acc, uint256(agreement + 100), told);
-            bool losing = (a >> (64 + v)) & (a >> (128 + v)) & 1 == 1;
-            (int16 standing, bool slashed) = JudgeLib.moveVoter(h.voterStandings[v], told, agreement, losing, h.c);
+            (int16 standing, bool slashed) = JudgeLib.moveVoter(h.voterStandings[v], told, agreement, h.clear, _losing(a, v), h.c);
             h.voterStandings[v] = standing;
             acc = _mix(acc, uint256(int256(standing) + 40_000), slashed);
         }
         return acc;
+    }
+
+    function _losing(uint256 a, uint256 v) private pure returns (bool) {
+        return (a >> (64 + v)) & (a >> (128 + v)) & 1 == 1;
     }
 
     function _ballots(Rules memory h, uint256 i, uint256 at) private pure returns (Ballots memory b) {

@@ -7,10 +7,13 @@ import {Test} from "forge-std/Test.sol";
 
 /// One round of test/vectors/judge.json: what was said, and what TypeScript made of it.
 struct Case {
+    bytes32 agreed;
     int256[] agreements;
+    bool clear;
     bool[] convicted;
     uint16 convictionStep;
     uint8 estimator;
+    uint256 evidenceBps;
     uint8 expectedAgreement;
     bytes32 judged;
     uint256 keepFrom;
@@ -34,7 +37,7 @@ struct Case {
 
 contract JudgeVectorsTest is Test {
     string private constant TYPE =
-        "Case(int256[] agreements,bool[] convicted,uint16 convictionStep,uint8 estimator,uint8 expectedAgreement,bytes32 judged,uint256 keepFrom,uint256 kept,bool[] losing,bytes32[] merits,int256[] proposerAfter,int256[] proposerBefore,uint16 proposerBoundary,bool[] proposerSlashed,uint256 proposed,uint256 seatedWeight,uint256[] seats,bool[] told,int256[] voterAfter,int256[] voterBefore,uint16 voterBoundary,bool[] voterSlashed,uint256[] weights)";
+        "Case(bytes32 agreed,int256[] agreements,bool clear,bool[] convicted,uint16 convictionStep,uint8 estimator,uint256 evidenceBps,uint8 expectedAgreement,bytes32 judged,uint256 keepFrom,uint256 kept,bool[] losing,bytes32[] merits,int256[] proposerAfter,int256[] proposerBefore,uint16 proposerBoundary,bool[] proposerSlashed,uint256 proposed,uint256 seatedWeight,uint256[] seats,bool[] told,int256[] voterAfter,int256[] voterBefore,uint16 voterBoundary,bool[] voterSlashed,uint256[] weights)";
 
     function test_J1_EveryCaseIsJudgedAsInTypeScript() public view {
         Case[] memory cases = abi.decode(vm.parseJsonTypeArray(vm.readFile("test/vectors/judge.json"), "$", TYPE), (Case[]));
@@ -46,10 +49,12 @@ contract JudgeVectorsTest is Test {
 
     function _check(Case memory c) private pure {
         Ballots memory ballots = Ballots({words: _words(c.merits), weights: c.weights, proposed: c.proposed, seated: c.seatedWeight});
-        Judgement memory j = JudgeLib.judge(ballots, Estimator(c.estimator), uint8(c.keepFrom));
-        assertEq(bytes32(j.judged), c.judged, "judged");
-        assertEq(j.kept, c.kept, "kept");
         TaskConfig memory config;
+        (config.estimator, config.keepFrom, config.evidenceBps) = (Estimator(c.estimator), uint8(c.keepFrom), uint16(c.evidenceBps));
+        Judgement memory j = JudgeLib.judge(ballots, config);
+        assertEq(bytes32(j.judged), c.judged, "judged");
+        assertEq(bytes32(j.agreed), c.agreed, "agreed");
+        assertEq(j.kept, c.kept, "kept");
         config.convictionStep = c.convictionStep;
         config.proposerBoundary = c.proposerBoundary;
         config.voterBoundary = c.voterBoundary;
@@ -58,7 +63,9 @@ contract JudgeVectorsTest is Test {
             bool convicted = (j.convicted >> c.seats[i]) & 1 == 1;
             assertEq(convicted, c.convicted[i], "convicted");
             uint256 judged = JudgeLib.merit(j.judged, c.seats[i]);
-            (int16 standing, bool slashed) = JudgeLib.moveProposer(c.proposerBefore[i], judged, convicted, config);
+            (int16 standing, bool slashed) = JudgeLib.moveProposer(
+                c.proposerBefore[i], judged, c.clear ? JudgeLib.merit(j.agreed, c.seats[i]) : JudgeLib.NEUTRAL, convicted, config
+            );
             assertEq(standing, c.proposerAfter[i], "proposer standing");
             assertEq(slashed, c.proposerSlashed[i], "proposer slashed");
         }
@@ -66,7 +73,7 @@ contract JudgeVectorsTest is Test {
             (bool told, int256 agreement) = JudgeLib.agreement(ballots.words[i], j.judged, c.proposed);
             assertEq(told, c.told[i], "told");
             assertEq(agreement, c.agreements[i], "agreement");
-            (int16 standing, bool slashed) = JudgeLib.moveVoter(c.voterBefore[i], told, agreement, c.losing[i], config);
+            (int16 standing, bool slashed) = JudgeLib.moveVoter(c.voterBefore[i], told, agreement, c.clear, c.losing[i], config);
             assertEq(standing, c.voterAfter[i], "voter standing");
             assertEq(slashed, c.voterSlashed[i], "voter slashed");
         }

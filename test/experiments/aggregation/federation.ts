@@ -77,6 +77,8 @@ export function federate({ form, attack, rule, judged }: Setting, { own, heldOut
   return curve;
 }
 
+const STEP = { name: 'step', gain: '64', floor: '0.1' } as const;
+
 /** What the contract makes of the merits that some participants measure, each on its own test part. */
 function judgedBy(
   { voters, keepFrom }: Form,
@@ -94,14 +96,15 @@ function judgedBy(
   ).slice(0, voters);
   const ballots = seats.map((id): Ballot => {
     const loss = (weights: Float32Array) => scored(weights, own[id].test).loss;
-    const common = { lossBase: loss(base), lossMean: loss(mean), proposals: short.length, gain: '64', floor: '0.1' };
+    const common = { base: loss(base), mean: loss(mean) };
     const merits = new Uint8Array(MAX_SEATS);
     for (const { seat, delta } of short) {
-      const merit = meritOf({ ...common, lossStep: loss(stepped(base, delta, 1 / short.length)) });
+      const losses = { ...common, step: loss(stepped(base, delta, 1 / short.length)) };
+      const merit = meritOf(STEP, { losses }, short.length, false);
       merits[seat] = isLiar(id) ? Math.max(2, 256 - merit) : merit;
     }
     return { weight: 1n, merits };
   });
-  const { judged, kept } = judge(2 ** updates.length - 1, ballots, 'Median', keepFrom);
+  const { judged, kept } = judge(2 ** updates.length - 1, ballots, { estimator: 'Median', keepFrom, evidenceBps: 5_000 });
   return { judged, kept: seatsIn(kept) };
 }

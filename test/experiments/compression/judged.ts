@@ -34,6 +34,8 @@ export type JudgeForm = {
 
 const POISONER = 1;
 const MOVE_MAX = 64;
+/** Voters judge by the step alone, which is what packing may blur. */
+const STEP = { name: 'step', gain: '64', floor: '0.1' } as const;
 
 /**
  * As the local network does it: voters judge decoded updates by the step, the median leaves out, the model is adopted where most
@@ -66,13 +68,18 @@ export function runJudged(spec: Spec, form: JudgeForm, trainers: readonly Percep
     const before: number[] = [];
     for (const id of seats.voters) {
       const loss = (weights: Float32Array) => trainers[id - 1].evaluate(weights).loss;
-      const common = { lossBase: loss(base), lossMean: loss(mean), proposals: short.length, ...spec.merit };
+      const common = { base: loss(base), mean: loss(mean) };
       const word = new Uint8Array(MAX_SEATS);
-      for (const { seat, delta } of short) word[seat] = meritOf({ ...common, lossStep: loss(stepped(base, delta, 1 / short.length)) });
+      for (const { seat, delta } of short)
+        word[seat] = meritOf(STEP, { losses: { ...common, step: loss(stepped(base, delta, 1 / short.length)) } }, short.length, false);
       ballots.push({ weight: 1n, merits: word });
-      before.push(common.lossBase);
+      before.push(common.base);
     }
-    const { judged, kept } = judge(2 ** updates.length - 1, ballots, 'Median', form.keepFrom);
+    const { judged, kept } = judge(2 ** updates.length - 1, ballots, {
+      estimator: 'Median',
+      keepFrom: form.keepFrom,
+      evidenceBps: 5_000,
+    });
     const next = nextModel({ ...spec.aggregation, base, updates, keptSeats: seatsIn(kept), judged }, model.memory, spec.outer);
     const seen: number[] = [];
     for (const [i, id] of seats.voters.entries()) seen.push(trainers[id - 1].evaluate(next.weights).loss / before[i] - 1);

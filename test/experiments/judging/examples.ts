@@ -26,7 +26,8 @@ export async function shardsOf(source: Source, spec: ImageSpec, participants: nu
 
 let opened: Promise<Dataset> | undefined;
 
-function mnist(spec: ImageSpec): Promise<Dataset> {
+/** MNIST's 10,000 test digits, from MURMURATION_DATA. */
+export function mnist(spec: ImageSpec): Promise<Dataset> {
   opened ??= (async () => {
     const folder = join(process.env.MURMURATION_DATA ?? '../shared/data', 'mnist');
     const [images, labels] = await Promise.all(

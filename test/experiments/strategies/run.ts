@@ -3,7 +3,7 @@ import type { ImageSpec } from '../../../app/core/spec.ts';
 import { type Address, type Role, ZERO_DIGEST } from '../../../app/core/words.ts';
 import { digitsSpec, localRules, TOKEN } from '../../../app/node/presets.ts';
 import { type Source, shardsOf } from '../judging/examples.ts';
-import { runSeed } from '../judging/federation.ts';
+import { runSeed } from '../poisoner/federation.ts';
 import * as deviations from '../simulation/deviations.ts';
 import { type Outcome, simulate } from '../simulation/simulate.ts';
 

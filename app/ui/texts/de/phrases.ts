@@ -172,6 +172,13 @@ export const phrases: Texts['phrases'] = {
     momentum: (beta, rate) => `ein Schritt mit Schwung ${beta}, Rate ${rate}`,
     nesterov: (beta, rate) => `ein Schritt mit Schwung nach Nesterov ${beta}, Rate ${rate}`,
   },
+  measure: {
+    step: 'was ein kurzer Schritt entlang eines Beitrags auf den eigenen Testzeilen gewinnt',
+    cosine: 'wie weit ein Beitrag dorthin zeigt, wohin das eigene Training zeigt',
+    'step-cosine':
+      'was ein kurzer Schritt entlang eines Beitrags auf den eigenen Testzeilen gewinnt, und wie weit er dorthin zeigt, wohin das eigene Training zeigt',
+  },
+  unlessRepeated: (merit) => `${merit}; wer einen Beitrag noch einmal schickt, oder so gut wie nichts, verdient damit nichts`,
   codec: {
     float32: '32-Bit-Zahlen',
     int8: (block) => `8-Bit-Zahlen in Blöcken zu ${block}`,

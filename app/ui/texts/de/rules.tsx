@@ -30,6 +30,7 @@ export const rules: Texts['rules'] = {
     </>
   ),
   outer: 'Dann',
+  judgedBy: 'Beurteilt wird',
   digest: 'Fingerabdruck',
   specDigest: 'Fingerabdruck der Spezifikation',
   lookingForTheFile: (a) => (
@@ -68,6 +69,13 @@ export const rules: Texts['rules'] = {
   anUnusedSeatCosts: 'Ein ungenutzter Sitz kostet',
   ofItsWeightAnd: (a) => <>{a} seines Gewichts, und man setzt aus</>,
   anUnopenedJudgementCosts: 'Ein ungeöffnetes Urteil kostet',
+  aStandingFalls: 'Ein Stand fällt',
+  onlyByWhatAgree: (a) => (
+    <>
+      nur durch das, worin {a} der Prüfenden einig sind, in Runden, in denen so viele nicht schlechter urteilen als ein Wort für alle: wo
+      die Beispiele so verschieden sind, dass niemand es sagen kann, wird niemand für Urteile bestraft
+    </>
+  ),
   evidencePastTheBoundary: 'Belege über die Grenze kosten',
   proposerAtVoterAt: (a, b, c) => (
     <>

@@ -146,6 +146,13 @@ export const phrases = {
     momentum: (beta: string, rate: string) => `a step with momentum ${beta}, rate ${rate}`,
     nesterov: (beta: string, rate: string) => `a step with Nesterov momentum ${beta}, rate ${rate}`,
   },
+  measure: {
+    step: 'what a short step along an update gains on a voter’s own test rows',
+    cosine: 'how far an update points where a voter’s own training points',
+    'step-cosine':
+      'what a short step along an update gains on a voter’s own test rows, and how far it points where the voter’s own training points',
+  },
+  unlessRepeated: (merit: string) => `${merit}; who sends an update once more, or next to nothing, earns nothing by it`,
   codec: {
     float32: '32-bit numbers',
     int8: (block: number) => `8-bit numbers in blocks of ${block}`,

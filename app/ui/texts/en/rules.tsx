@@ -40,6 +40,7 @@ export const rules = {
     </>
   ),
   outer: 'Then',
+  judgedBy: 'Judged by',
   digest: 'Digest',
   specDigest: 'spec digest',
   lookingForTheFile: (a: ReactNode) => (
@@ -129,6 +130,15 @@ export const rules = {
     </>
   ),
   anUnopenedJudgementCosts: 'An unopened judgement costs',
+  aStandingFalls: 'A standing falls',
+  onlyByWhatAgree: (a: ReactNode) => (
+    <>
+      {'only by what '}
+      {a}
+      {' of the voters agree on, in rounds in which so many judge no worse than one word for all would: where everybody’s examples differ'}
+      {' so much that nobody can tell, nobody is slashed for opinions'}
+    </>
+  ),
   evidencePastTheBoundary: 'Evidence past the boundary costs',
   proposerAtVoterAt: (a: ReactNode, b: ReactNode, c: ReactNode) => (
     <>

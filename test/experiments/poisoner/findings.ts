@@ -99,11 +99,14 @@ function courses(run: readonly RoundRecord[], role: 'proposers' | 'voters' | 'id
     const course = found.get(id) ?? [];
     found.set(id, [...course, next(course.at(-1) ?? 0).standing]);
   };
-  for (const { proposers, voters, idle } of run) {
-    if (role === 'idle') settle(0, (standing) => moveVoter(standing, idle, false, endless));
-    if (role === 'voters') for (const { id, agreement } of voters) settle(id, (standing) => moveVoter(standing, agreement, false, endless));
+  for (const { proposers, voters, idle, isClear } of run) {
+    if (role === 'idle') settle(0, (standing) => moveVoter(standing, { agreement: idle, isClear, convicted: false }, endless));
+    if (role === 'voters')
+      for (const { id, agreement } of voters)
+        settle(id, (standing) => moveVoter(standing, { agreement, isClear, convicted: false }, endless));
     if (role === 'proposers')
-      for (const { id, judged } of proposers) settle(id, (standing) => moveProposer(standing, judged, false, endless));
+      for (const { id, ...seat } of proposers)
+        settle(id, (standing) => moveProposer(standing, { ...seat, isClear, convicted: false }, endless));
   }
   return found;
 }

@@ -1,7 +1,7 @@
-import { aggregate, meanDelta, stepped } from '../../../app/aggregate/aggregate.ts';
-import { clipped, type SeatUpdate } from '../../../app/aggregate/clip.ts';
+import { aggregate } from '../../../app/aggregate/aggregate.ts';
+import type { SeatUpdate } from '../../../app/aggregate/clip.ts';
 import { keccakWords } from '../../../app/core/hashes.ts';
-import { agreementOf, type Ballot, type Judged, judge, meritOf, seatsIn } from '../../../app/core/judge.ts';
+import { agreementOf, type Ballot, isClear, type Judged, judge, seatsIn } from '../../../app/core/judge.ts';
 import { initialWeights, layoutOf } from '../../../app/core/layout.ts';
 import { drawSeats } from '../../../app/core/lottery.ts';
 import { seedOf } from '../../../app/core/random.ts';
@@ -16,11 +16,12 @@ import {
   ZERO_DIGEST,
 } from '../../../app/core/words.ts';
 import { splitDataset } from '../../../app/data/split.ts';
+import { opinions } from '../../../app/session/opinions.ts';
 import { openEngine } from '../../../app/train/engine.ts';
 import type { Trainer } from '../../../app/train/trainer.ts';
 import { decodeUpdate, isRejected } from '../../../app/update/decode.ts';
 import { encodeUpdate } from '../../../app/update/encode.ts';
-import type { Shards } from './examples.ts';
+import type { Shards } from '../judging/examples.ts';
 
 /** What a federation is made of. The poisoner, id 1, proposes the negative of what it has learnt; as voter it is as told. */
 export type Setting = {
@@ -30,11 +31,12 @@ export type Setting = {
   readonly voters: number;
   readonly rounds: number;
   readonly keepFrom: number;
+  readonly evidenceBps: number;
   readonly epsilonBps: number;
   readonly poisoner: 'none' | 'honest voter' | 'inverting voter';
 };
 
-export type ProposerSeat = { readonly id: ParticipantId; readonly judged: number; readonly kept: boolean };
+export type ProposerSeat = { readonly id: ParticipantId; readonly judged: number; readonly agreed: number; readonly kept: boolean };
 export type VoterSeat = {
   readonly id: ParticipantId;
   readonly merits: readonly number[];
@@ -48,6 +50,7 @@ export type RoundRecord = {
   readonly proposers: readonly ProposerSeat[];
   readonly voters: readonly VoterSeat[];
   readonly adopted: boolean;
+  readonly isClear: boolean;
   /** What the agreement of a voter that always says 128 would have been. */
   readonly idle: number | undefined;
   /** Of the base after the round, on examples that nobody holds. */
@@ -101,25 +104,23 @@ async function play(
   for (const [seat, id] of seats.proposers.entries())
     updates.push({ seat, delta: await propose(setting, trainers[id - 1], base, id, round, seed) });
 
-  const short = clipped(updates, spec.aggregation);
-  const mean = stepped(base, meanDelta(short, base.length), 1);
-  const opinions: Ballot[] = [];
-  const before: number[] = [];
+  const before = adopted[adopted.length - 2];
+  const lastMove = before && base.map((value, i) => value - before[i]);
+  const ballots: Ballot[] = [];
+  const losses: number[] = [];
   for (const id of seats.voters) {
     const loss = async (weights: Weights) => (await trainers[id - 1].evaluate(weights, 'test')).loss;
-    const common = { lossBase: await loss(base), lossMean: await loss(mean), proposals: short.length, ...spec.merit };
+    const own = spec.merit.name === 'step' ? undefined : (await trainers[id - 1].fit(base, keccakWords(seed, id))).weights.map(minus(base));
     const merits = new Uint8Array(MAX_SEATS);
-    for (const { seat, delta } of short) {
-      const merit = meritOf({ ...common, lossStep: await loss(stepped(base, delta, 1 / short.length)) });
+    for await (const { seat, merit } of opinions({ spec, base, updates, own, lastMove, lossOf: loss }))
       merits[seat] = id === POISONER && setting.poisoner === 'inverting voter' ? Math.max(2, 256 - merit) : merit;
-    }
-    opinions.push({ weight: 1n, merits });
-    before.push(common.lossBase);
+    ballots.push({ weight: 1n, merits });
+    losses.push(await loss(base));
   }
   const proposed = 2 ** updates.length - 1;
-  const judged = judge(proposed, opinions, 'Median', keepFrom);
+  const judged = judge(proposed, ballots, { estimator: 'Median', keepFrom, evidenceBps: setting.evidenceBps });
   const next = aggregate({ base, updates, keptSeats: seatsIn(judged.kept), ...spec.aggregation });
-  return { next, ...(await attest(setting, trainers, adopted, next, { seats, opinions, before, proposed, judged })) };
+  return { next, ...(await attest(setting, trainers, adopted, next, { seats, ballots, losses, proposed, judged })) };
 }
 
 /** An update as it arrives: trained, quantised, written and read. */
@@ -133,7 +134,7 @@ async function propose(
 ): Promise<Float32Array> {
   const { weights } = await trainer.fit(base, keccakWords(seed, id));
   const sign = id === POISONER && poisoner !== 'none' ? -1 : 1;
-  const delta = weights.map((value, i) => sign * (value - base[i]));
+  const delta = weights.map(minus(base)).map((value) => sign * value);
   const about = { task: TASK, round, proposer: id, base: ZERO_DIGEST };
   const read = decodeUpdate(encodeUpdate({ ...about, delta }, spec), { ...about, spec });
   if (isRejected(read)) throw new RangeError(`own update rejected: ${read.reason}`);
@@ -142,18 +143,18 @@ async function propose(
 
 type Ballots = {
   readonly seats: ReturnType<typeof drawSeats>;
-  readonly opinions: readonly Ballot[];
-  readonly before: readonly number[];
+  readonly ballots: readonly Ballot[];
+  readonly losses: readonly number[];
   readonly proposed: number;
   readonly judged: Judged;
 };
 
 async function attest(
-  { epsilonBps }: Setting,
+  { epsilonBps, evidenceBps }: Setting,
   trainers: readonly Trainer[],
   adopted: readonly Weights[],
   next: Weights,
-  { seats, opinions, before, proposed, judged: { judged, kept } }: Ballots,
+  { seats, ballots, losses, proposed, judged: { judged, agreed, kept } }: Ballots,
 ): Promise<Omit<Played, 'next'>> {
   const anchor = adopted[adopted.length - 1 - ANCHOR_DISTANCE];
   const voters: VoterSeat[] = [];
@@ -162,15 +163,25 @@ async function attest(
     const drift = anchor ? loss / (await trainers[id - 1].evaluate(anchor, 'test')).loss - 1 : 0;
     voters.push({
       id,
-      merits: [...opinions[i].merits.subarray(0, seats.proposers.length)],
-      agreement: agreementOf(opinions[i].merits, proposed, judged),
-      change: rounded(loss / before[i] - 1),
+      merits: [...ballots[i].merits.subarray(0, seats.proposers.length)],
+      agreement: agreementOf(ballots[i].merits, proposed, judged),
+      change: rounded(loss / losses[i] - 1),
       drift: rounded(drift),
     });
   }
-  const proposers = seats.proposers.map((id, seat) => ({ id, judged: judged[seat], kept: seatsIn(kept).includes(seat) }));
+  const proposers = seats.proposers.map((id, seat) => ({
+    id,
+    judged: judged[seat],
+    agreed: agreed[seat],
+    kept: seatsIn(kept).includes(seat),
+  }));
   const idle = agreementOf(new Uint8Array(MAX_SEATS).fill(NEUTRAL_MERIT), proposed, judged);
-  return { proposers, voters, adopted: isAdopted(voters, epsilonBps), idle };
+  const clear = isClear(
+    ballots,
+    voters.map(({ agreement }) => agreement),
+    evidenceBps,
+  );
+  return { proposers, voters, adopted: isAdopted(voters, epsilonBps), isClear: clear, idle };
 }
 
 /** What the voters make of it, with equal weights, were the tolerance `bps`. */
@@ -182,6 +193,10 @@ export function isAdopted(voters: readonly VoterSeat[], bps: number): boolean {
 /** A seed of chance for a name, so that runs can be named. */
 export function runSeed(name: string): Digest {
   return seedOf(`judging ${name}`);
+}
+
+function minus(base: Weights) {
+  return (value: number, i: number) => value - base[i];
 }
 
 function rounded(value: number): number {
