@@ -43,7 +43,10 @@ beforeAll(async () => {
   const { client, deployment } = flock.world;
   logs = await readLogs(client, chainOf().task, BigInt(deployment.block), await client.getBlockNumber());
 }, 120_000);
-afterAll(() => flock?.stop());
+afterAll(async () => {
+  await flock?.stop();
+  await flock?.world.anvil.stop();
+});
 
 const chainOf = () => flock.members[0].player.chain;
 const recordsOf = (changed: readonly TaskLog[]) => roundRecords(changed, chainOf(), flock.config);
