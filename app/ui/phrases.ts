@@ -38,12 +38,19 @@ export function meritWords(merit: number): string {
   return T.phrases.merit.harm;
 }
 
-/** Agreement of a voter with the outcome, −1…1, in words. */
+/**
+ * Agreement of a voter with the outcome, −1…1, in words. 0 is what the best constant word would have had; among updates that are
+ * all alike honest voters lie on both sides of it (docs/experiments/poisoner.md), so that only far below is a fault.
+ */
 export function agreementWords(agreement: number): string {
-  if (agreement >= 0.75) return T.phrases.agreement.like;
-  if (agreement >= 0.35) return T.phrases.agreement.mostly;
-  if (agreement > 0) return T.phrases.agreement.little;
-  return T.phrases.agreement.unlike;
+  if (agreement >= 0.5) return T.phrases.agreement.like;
+  if (agreement >= 0.2) return T.phrases.agreement.mostly;
+  return isUnlike(agreement) ? T.phrases.agreement.unlike : T.phrases.agreement.neither;
+}
+
+/** Against the others, beyond what chance among honest voters explains. */
+export function isUnlike(agreement: number): boolean {
+  return agreement < -0.5;
 }
 
 /** What opening data left out or replaced, by the reader's word for it. */

@@ -4,7 +4,7 @@ import { T } from '../language.ts';
 import { percent } from '../numbers.ts';
 import { Amount } from '../parts/Amount.tsx';
 import { Meter } from '../parts/Meter.tsx';
-import { agreementWords, meritWords } from '../phrases.ts';
+import { agreementWords, isUnlike, meritWords } from '../phrases.ts';
 import { returnOf, type Sort } from './order.ts';
 
 /** What one column shows of a row: the meaning first, the number behind it. */
@@ -31,7 +31,7 @@ export function Cell({ what, row, token }: { what: Sort; row: BoardRow; token: T
     return row.agreement === undefined ? (
       '–'
     ) : (
-      <Words words={agreementWords(row.agreement)} number={row.agreement.toFixed(2)} bad={row.agreement <= 0} />
+      <Words words={agreementWords(row.agreement)} number={row.agreement.toFixed(2)} bad={isUnlike(row.agreement)} />
     );
   if (what === 'attendance')
     return (

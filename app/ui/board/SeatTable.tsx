@@ -7,7 +7,7 @@ import { Transaction } from '../parts/Copyable.tsx';
 import { Panel } from '../parts/Panel.tsx';
 import { Participant } from '../parts/Participant.tsx';
 import { NARROW, useMedia } from '../parts/usemedia.ts';
-import { agreementWords, meritWords, PENALTY_WORDS } from '../phrases.ts';
+import { agreementWords, isUnlike, meritWords, PENALTY_WORDS } from '../phrases.ts';
 import { Words } from './Cells.tsx';
 
 /** Agreement comes as 64 × its value. */
@@ -157,7 +157,7 @@ function Judged({ seat, pioneer }: { seat: SeatRow; pioneer: boolean }) {
   if (seat.role === 'proposer')
     return <Words words={T.board.update(meritWords(seat.measure))} number={T.board.merit(seat.measure)} bad={seat.measure < 112} />;
   const agreement = seat.measure / AGREEMENT_UNIT;
-  return <Words words={agreementWords(agreement)} number={T.board.agreementNumber(agreement.toFixed(2))} bad={agreement <= 0} />;
+  return <Words words={agreementWords(agreement)} number={T.board.agreementNumber(agreement.toFixed(2))} bad={isUnlike(agreement)} />;
 }
 
 function Part({ seat, pioneer }: { seat: SeatRow; pioneer: boolean }) {

@@ -128,7 +128,12 @@ export const phrases: Texts['phrases'] = {
     little: 'half wenig',
     harm: 'schadete',
   },
-  agreement: { like: 'urteilte wie die anderen', mostly: 'meist einig', little: 'etwas einig', unlike: 'urteilte anders als die anderen' },
+  agreement: {
+    like: 'urteilte wie die anderen',
+    mostly: 'meist einig',
+    neither: 'weder einig noch uneinig',
+    unlike: 'urteilte anders als die anderen',
+  },
   kind: { 'image-classification': 'Bilder einordnen', 'table-classification': 'Tabellen einordnen' },
   tab: { live: 'Live', model: 'Modell', board: 'Rangliste', rounds: 'Runden', rules: 'Regeln' },
   standing: { open: 'Beginnt gleich', waiting: 'Wartet auf Teilnehmende', running: 'Läuft', finished: 'Beendet', aborted: 'Abgebrochen' },

@@ -102,7 +102,12 @@ export const phrases = {
     little: 'helped little',
     harm: 'did harm',
   },
-  agreement: { like: 'judged like the others', mostly: 'mostly agreed', little: 'agreed a little', unlike: 'judged unlike the others' },
+  agreement: {
+    like: 'judged like the others',
+    mostly: 'mostly agreed',
+    neither: 'neither with nor against',
+    unlike: 'judged unlike the others',
+  },
   kind: { 'image-classification': 'Image classification', 'table-classification': 'Table classification' },
   tab: { live: 'Live', model: 'Model', board: 'Leaderboard', rounds: 'Rounds', rules: 'Rules' },
   standing: { open: 'About to start', waiting: 'Waiting for participants', running: 'Running', finished: 'Finished', aborted: 'Aborted' },
