@@ -4,7 +4,7 @@ import { cached } from './cache.ts';
 import type { Source } from './examples.ts';
 import { ATTACKS, type Measurements, type MeasureSetting, measure } from './measure.ts';
 
-/** Rules are chosen on the worlds of these seeds, and confirmed on the others. */
+/** Rules are chosen on the worlds of these seeds, and measured again on the others. */
 export const TUNING = ['wren'] as const;
 export const FRESH = ['finch'] as const;
 /** Worlds of these skews are measured by cosines alone: they take a third of the time. */
