@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toHex } from 'viem';
@@ -35,6 +35,12 @@ export type Anvil = {
   stop(): Promise<void>;
 };
 
+/** A chain that nobody stopped ends with the process that started it. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill();
+});
+
 /** Starts a local chain and waits until it answers. @throws AnvilError with what it printed last */
 export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   const port = options.port || (await freePort());
@@ -56,6 +62,7 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   if (options.blockTimeS) args.push('--block-time', `${options.blockTimeS}`);
   if (options.statePath) args.push('--state', options.statePath);
   const child = spawn(BINARY, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
   let printed = '';
   const keep = (chunk: Buffer) => {
     printed = (printed + chunk).slice(-2000);
@@ -66,6 +73,7 @@ export async function startAnvil(options: AnvilOptions = {}): Promise<Anvil> {
   const exited = new Promise<void>((resolve) => {
     const end = () => {
       gone = true;
+      running.delete(child);
       resolve();
     };
     child.on('exit', end);
