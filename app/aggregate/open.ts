@@ -10,25 +10,25 @@ export const aggregateHere: Aggregate = async (...parts) => nextModel(...parts);
 
 /** Aggregates in a dedicated worker, so that the page stays smooth; here where that one fails. It starts with the first call. */
 export function openAggregator(): Aggregate {
-  let worker: Worker | undefined;
-  let lost: Promise<never> | undefined;
-  const remote = () => {
-    worker ??= new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'aggregate' });
-    const mine = worker;
-    lost ??= new Promise((_, reject) => {
-      for (const event of ['error', 'messageerror']) mine.addEventListener(event, () => reject(new TypeError('the worker failed')));
-    });
-    lost.catch(() => undefined);
-    return wrap<AggregateWorker>(mine);
-  };
+  let open: ReturnType<typeof startWorker> | undefined;
   return async (...parts) => {
+    open ??= startWorker();
     try {
-      return await Promise.race([remote().nextModel(...parts), lost!]);
+      return await Promise.race([open.remote.nextModel(...parts), open.lost]);
     } catch {
-      worker?.terminate();
-      worker = undefined;
-      lost = undefined;
+      open.worker.terminate();
+      open = undefined;
       return nextModel(...parts);
     }
   };
+}
+
+/** Warning: whoever lets go of `remote` has closed the worker's ear, as soon as the garbage collector comes by. */
+function startWorker() {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'aggregate' });
+  const lost = new Promise<never>((_, reject) => {
+    for (const event of ['error', 'messageerror']) worker.addEventListener(event, () => reject(new TypeError('the worker failed')));
+  });
+  lost.catch(() => undefined);
+  return { worker, lost, remote: wrap<AggregateWorker>(worker) };
 }

@@ -12,10 +12,17 @@ const updates = Array.from({ length: 6 }, (_, seat) => ({ seat, delta: harshDelt
 const aggregate = openAggregator();
 const roundOf = (rule: (typeof RULES)[number]) => ({ base, updates, keptSeats: [0, 1, 2, 4, 5], ...rule });
 
+/** Bit for bit; told in one word, as nobody reads a list of sixty thousand differences. */
+function isSame(a: Float32Array, b: Float32Array): boolean {
+  return a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+}
+
 test.each(RULES)('[A20] $rule in a worker makes the same model, and takes nothing from the page', async (rule) => {
-  const before = structuredClone(updates);
-  expect(await aggregate(roundOf(rule), [], undefined)).toEqual(nextModel(roundOf(rule), [], undefined));
-  expect(updates).toEqual(before);
+  const before = updates.map(({ delta }) => delta.slice());
+  const there = await aggregate(roundOf(rule), [], undefined);
+  const here = nextModel(roundOf(rule), [], undefined);
+  expect(isSame(there.weights, here.weights)).toBe(true);
+  for (const [i, { delta }] of updates.entries()) expect(isSame(delta, before[i])).toBe(true);
 });
 
 test('[A20] what a worker cannot do is done here, and its error told by name', async () => {
