@@ -84,7 +84,9 @@ function answer(method: string, params: { to: Address; data: Hex; fromBlock: Hex
   const [{ to, data }] = params;
   if (to.toLowerCase() === FACTORY) {
     const { functionName } = decodeFunctionData({ abi: taskFactoryAbi, data });
-    if (functionName === 'taskCount') return encodeFunctionResult({ abi: taskFactoryAbi, functionName, result: 1n });
+    // The task is there once it has a spec: no factory makes one without.
+    if (functionName === 'taskCount')
+      return encodeFunctionResult({ abi: taskFactoryAbi, functionName, result: chain.specDigest === ZERO_DIGEST ? 0n : 1n });
     return encodeFunctionResult({ abi: taskFactoryAbi, functionName: 'tasks', result: [TASK] });
   }
   const config = federatedTaskAbi.find((entry) => entry.type === 'function' && entry.name === 'config') as {
