@@ -143,9 +143,7 @@ test('[I36] [I37] [I38] the model is tried, measured and taken along, and a page
     await download.saveAs(join(folder, file));
     return download.suggestedFilename();
   };
-  const file = await save(/download .safetensors/i, 'model.safetensors');
   await save(/save as model.html/i, 'model.html');
-  const bytes = await readFile(join(folder, 'model.safetensors'));
   const picture = await page.evaluate(async () => {
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [28, 28];
@@ -157,9 +155,19 @@ test('[I36] [I37] [I38] the model is tried, measured and taken along, and a page
     return canvas.toDataURL('image/png').split(',')[1] ?? '';
   });
   await writeFile(join(folder, 'one.png'), Buffer.from(picture, 'base64'));
-  await page.locator('input[aria-label="Upload a picture"]').setInputFiles(join(folder, 'one.png'));
-  await expect.poll(() => page.locator('[aria-live="polite"] strong').first().textContent()).toBe('1');
-  const chance = await page.locator('ul li span.text-right').first().textContent();
+  // Rounds go on meanwhile: until what was said and what was saved are of one model.
+  let [file, chance, bytes] = ['', '', Buffer.alloc(0)];
+  for (let isSame = false; !isSame; ) {
+    file = await save(/download .safetensors/i, 'model.safetensors');
+    bytes = await readFile(join(folder, 'model.safetensors'));
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await expect.poll(() => page.locator('[aria-live="polite"] strong').count()).toBe(0);
+    await page.locator('input[aria-label="Upload a picture"]').setInputFiles(join(folder, 'one.png'));
+    await expect.poll(() => page.locator('[aria-live="polite"] strong').first().textContent()).toBe('1');
+    chance = (await page.locator('ul li span.text-right').first().textContent()) ?? '';
+    await save(/download .safetensors/i, 'later.safetensors');
+    isSame = bytes.equals(await readFile(join(folder, 'later.safetensors')));
+  }
 
   // The saved page beside the saved file, on a host of its own.
   await writeFile(join(folder, file), bytes);
