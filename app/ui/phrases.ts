@@ -40,7 +40,7 @@ export function meritWords(merit: number): string {
 
 /**
  * Agreement of a voter with the outcome, −1…1, in words. 0 is what the best constant word would have had; among updates that are
- * all alike honest voters lie on both sides of it (docs/experiments/poisoner.md), so that only far below is a fault.
+ * all alike honest voters lie on both sides of it (`npm run experiment poisoner` prints it), so that only far below is a fault.
  */
 export function agreementWords(agreement: number): string {
   if (agreement >= 0.5) return T.phrases.agreement.like;
